@@ -1,0 +1,13 @@
+"""What day it is in Kyiv: the one place that reads the clock for an answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+def today() -> date:
+    """The present day in Kyiv, which is the day that the talks are told by."""
+    return datetime.now(KYIV).date()

@@ -1,0 +1,221 @@
+"""A question and a day -> Answer: answered, conflict, related, ambiguous, unknown or chat.
+
+This is where it is decided what is said and what is not. Nothing is answered without evidence, and
+nothing that a guard objects to is answered at all. The rim turns the Answer into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from knowledge import decision as deciding
+from knowledge import question as reading
+from knowledge.agenda import last_talks, next_talks
+from knowledge.decision import Judged
+from knowledge.model import (
+    Agenda,
+    Answer,
+    Entry,
+    Evidence,
+    KnowledgeBase,
+    Quote,
+    Reasons,
+    Suggestion,
+)
+from knowledge.question import Question
+
+_CONSIDERED = 12
+_OFFERED = 3
+
+
+def answer(
+    kb: KnowledgeBase,
+    question: str,
+    today: date,
+    language: str | None = None,
+    fallback: str = "en",
+    context: str | None = None,
+) -> Answer:
+    """What the base says to ``question`` as seen on ``today``.
+
+    ``language`` forces the language of the reply, ``fallback`` is used when the question does not
+    tell. ``context`` is the entry of the answer that this question follows, if any. Never raises
+    for anything a reader can type.
+    """
+    asked = reading.read(question, kb.lexicon, today, fallback)
+    reply = language or asked.language
+    blank = Answer("unknown", reply, as_of=kb.as_of, reasons=_reasons(asked, (), None))
+    if not asked.tokens or asked.chat:
+        return replace(blank, status="chat", chat=_small_talk(question, asked), confidence=1.0)
+    judged = _judged(kb, asked, context)
+    return _decide(kb, asked, judged, today, replace(blank, reasons=_reasons(asked, judged, None)))
+
+
+def show(kb: KnowledgeBase, entry_id: str, today: date, language: str) -> Answer:
+    """The answer of one entry, as when a reader picks it; KeyError if there is no such entry."""
+    entry = kb.entries[entry_id]
+    blank = Answer("unknown", language, as_of=kb.as_of)
+    return _limited(kb, entry, today, blank) if entry.kind == "limit" else _answered(kb, entry, today, blank, 1.0)
+
+
+def _small_talk(question: str, asked: Question) -> str:
+    if asked.chat:
+        return asked.chat[0]
+    return "emoji" if question.strip() else "help"
+
+
+def _judged(kb: KnowledgeBase, asked: Question, context: str | None) -> tuple[Judged, ...]:
+    features = reading.features(asked, kb.lexicon)
+    found = kb.matcher.rank(features, _CONSIDERED)
+    return deciding.judge(asked, found, kb.entries, kb.lexicon)
+
+
+def _decide(
+    kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], today: date, blank: Answer
+) -> Answer:
+    able = [j for j in judged if j.answers]
+    limit = next((j for j in judged if j.entry.kind == "limit" and not j.objection), None)
+    sure = 0.0
+    if able:
+        found = deciding.parts(asked, judged, able[0], kb.lexicon, kb.matcher)
+        sure = deciding.confidence(kb.decision, found)
+        if sure >= kb.decision.answer:
+            return _answered(kb, able[0].entry, today, blank, sure)
+    suggestions = _suggestions(judged, blank.language)
+    blank = replace(blank, suggestions=suggestions, confidence=sure)
+    if limit and limit.found.confidence >= kb.decision.near:
+        return _limited(kb, limit.entry, today, blank)
+    readings = _readings(able)
+    if sure >= kb.decision.offer and len(readings) > 1:
+        return replace(blank, status="ambiguous", suggestions=_suggestions(readings, blank.language))
+    return _nearest(kb, asked, judged, blank)
+
+
+def _readings(able: Sequence[Judged]) -> list[Judged]:
+    """Candidates that rest on different evidence, the best of each."""
+    kept: list[Judged] = []
+    for one in able:
+        if not any(deciding.same_evidence(one.entry, other.entry) for other in kept):
+            kept.append(one)
+    return kept[:_OFFERED]
+
+
+def _answered(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer, sure: float) -> Answer:
+    found = replace(
+        blank,
+        status="answered",
+        lead=entry.answer.get(blank.language) or entry.answer.get("en"),
+        entry=entry.id,
+        confidence=round(sure, 4),
+        evidence=evidence(kb, entry.quotes),
+        stale=_gone_by(kb, entry.quotes, today),
+        suggestions=(),
+    )
+    return _on_the_day(kb, entry, found, today) if entry.agenda else found
+
+
+def _on_the_day(kb: KnowledgeBase, entry: Entry, found: Answer, today: date) -> Answer:
+    """An answer about the next or the last talks, as the agenda has it on that day."""
+    agenda = next_talks(kb, today) if entry.agenda == "next" else last_talks(kb, today)
+    found = replace(found, agenda=agenda, direction=entry.agenda, stale=agenda.status == "passed")
+    if agenda.conflicts:
+        return replace(found, status="conflict", evidence=agenda.evidence or found.evidence)
+    settled = agenda.status in _SETTLED[entry.agenda or "next"]
+    return replace(
+        found, status="answered" if settled else "related", evidence=agenda.evidence or found.evidence
+    )
+
+
+_SETTLED = {
+    "next": frozenset(("scheduled", "tentative", "postponed", "cancelled")),
+    "last": frozenset(("passed", "scheduled")),
+}
+"""Agenda statuses that settle when the next (last) talks are; others tell the nearest thing known."""
+
+
+def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Answer:
+    return replace(
+        blank,
+        status="related",
+        lead=entry.answer.get(blank.language) or entry.answer.get("en"),
+        entry=entry.id,
+        evidence=evidence(kb, entry.quotes),
+        stale=_gone_by(kb, entry.quotes, today),
+    )
+
+
+def _nearest(kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], blank: Answer) -> Answer:
+    """The nearest thing said, when the question is of the field at all; else unknown."""
+    near = [j for j in judged if j.found.confidence >= kb.decision.near / 2]
+    if not near or deciding.unknown_share(asked, kb.matcher) > 0.5:
+        return replace(blank, suggestions=())
+    best = next((j for j in near if j.entry.kind == "fact"), near[0])
+    objection = judged[0].objection
+    return replace(
+        blank,
+        status="related",
+        entry=best.entry.id,
+        evidence=evidence(kb, best.entry.quotes[:1]),
+        reasons=replace(blank.reasons, guard=objection),
+    )
+
+
+def _suggestions(judged: Iterable[Judged], language: str) -> tuple[Suggestion, ...]:
+    kept: dict[str, Suggestion] = {}
+    for one in judged:
+        asked = one.entry.questions.get(language) or one.entry.questions.get("en") or ()
+        if asked:
+            kept.setdefault(one.entry.id, Suggestion(one.entry.id, asked[0]))
+    return tuple(kept.values())[:_OFFERED]
+
+
+def evidence(kb: KnowledgeBase, quotes: Iterable[Quote]) -> tuple[Evidence, ...]:
+    """The quotes with their articles: everything a reader needs to check them."""
+    return tuple(_evidence(kb, quote) for quote in quotes)
+
+
+def _evidence(kb: KnowledgeBase, quote: Quote) -> Evidence:
+    article = kb.articles[quote.article]
+    speaker = kb.lexicon.name(quote.speaker, article.language) if quote.speaker else None
+    return Evidence(
+        quote=quote.text,
+        article=quote.article,
+        start=quote.start,
+        end=quote.end,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+        language=article.language,
+        speaker=speaker,
+        speaker_id=quote.speaker,
+    )
+
+
+def _gone_by(kb: KnowledgeBase, quotes: Iterable[Quote], today: date) -> bool:
+    """Whether the quotes tell of plans for days that have passed."""
+    spans = {(quote.article, quote.start, quote.end) for quote in quotes}
+    return any(
+        time.end < today
+        for claim in kb.claims
+        if claim.modality in ("planned", "possible")
+        and any(a == claim.quote.article and s < claim.quote.end and claim.quote.start < e for a, s, e in spans)
+        for time in claim.times
+        if time.start >= claim.said
+    )
+
+
+def _reasons(asked: Question, judged: Sequence[Judged], guard: str | None) -> Reasons:
+    return Reasons(
+        concepts=tuple(dict.fromkeys(m.concept for m in asked.mentions)),
+        unknown=asked.unknown,
+        kinds=tuple(sorted(asked.kinds)),
+        direction=asked.direction,
+        candidates=tuple((j.entry.id, j.found.confidence, j.found.parts) for j in judged[:5]),
+        guard=guard or next((j.objection for j in judged[:1] if j.objection), None),
+    )
+
+
+__all__ = ["Agenda", "answer", "evidence", "show"]

@@ -1,0 +1,101 @@
+"""Files -> a checked knowledge base; composition only, every step is another module's.
+
+The base is made whole in memory, then written aside and swapped in: a failure leaves what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from knowledge import articles, claims, decision, entries, events, lexicon, passages, question, records, store
+from knowledge.errors import ArticleError
+from knowledge.lexicon import Lexicon
+from knowledge.match import Matcher
+from knowledge.model import Article, Entry, KnowledgeBase
+
+DATA = Path(__file__).parent / "data"
+"""The shipped knowledge, as package data."""
+_SUFFIXES = frozenset((".md", ".txt", ".html", ".htm"))
+
+
+def build(
+    output: Path,
+    articles: Sequence[Path] = (),
+    only: bool = False,
+    data_dir: Path | None = None,
+) -> KnowledgeBase:
+    """Compose a base (see ``compose``), write it to ``output`` atomically and return it."""
+    kb = compose(articles, only, data_dir)
+    store.save(output, kb)
+    return kb
+
+
+def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | None = None) -> KnowledgeBase:
+    """A base from the shipped knowledge, the given article files or folders, and ``data_dir``.
+
+    ``only`` leaves the shipped articles and FAQ out; the lexicon stays. ``data_dir`` may hold an
+    editor's own ``articles``, ``faq`` and ``lexicon`` folders. Raises a SourceError for what is wrong.
+    """
+    homes = [home for home in (None if only else DATA, data_dir) if home]
+    words = lexicon.index(lexicon.read(_files((DATA, *homes[homes[:1] == [DATA] :]), "lexicon", ".yaml")))
+    sources = _articles((*(home / "articles" for home in homes), *given))
+    curated = tuple(
+        entries.annotated(entry, words, sources[entry.quotes[0].article])
+        for entry in entries.read(_files(homes, "faq", ".yaml"), sources, words)
+    )
+    cut = {slug: passages.split(article) for slug, article in sources.items()}
+    found = tuple(claim for slug in sources for claim in claims.claims(sources[slug], cut[slug], words))
+    rounds = events.events(found, sources, words)
+    return KnowledgeBase(
+        articles=sources,
+        passages=tuple(passage for slug in sources for passage in cut[slug]),
+        claims=found,
+        events=rounds,
+        entries={entry.id: entry for entry in curated},
+        lexicon=words,
+        matcher=Matcher.build(_documents(curated, sources, words)),
+        decision=decision.read(DATA / "decision.json"),
+        version=records.digest((sources, found, rounds, curated, words.concepts)),
+    )
+
+
+def _documents(
+    curated: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon
+) -> list[tuple[str, dict[str, float]]]:
+    """Every question of every entry in the matcher's terms, as asked on the day of its article."""
+    return [
+        (entry.id, question.features(question.read(asked, words, day, code, fuzzy=False), words))
+        for entry in curated
+        for day in (sources[entry.quotes[0].article].published,)
+        for code, written in entry.questions.items()
+        for asked in written
+    ]
+
+
+def _files(homes: Iterable[Path], folder: str, suffix: str) -> list[Path]:
+    return [path for home in homes for path in sorted((home / folder).glob(f"*{suffix}"))]
+
+
+def _articles(given: Iterable[Path]) -> Mapping[str, Article]:
+    found: dict[str, Article] = {}
+    bodies: dict[str, str] = {}
+    for path in _article_files(given):
+        article = articles.read(path)
+        if article.slug in found:
+            raise ArticleError(str(path), None, f"the name '{article.slug}' is taken", "rename the file")
+        same = bodies.setdefault(articles.digest(article), article.slug)
+        if same != article.slug:
+            raise ArticleError(str(path), None, f"the same text as '{same}'", "remove one of them")
+        found[article.slug] = article
+    return found
+
+
+def _article_files(given: Iterable[Path]) -> Iterator[Path]:
+    for path in given:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
+        elif path.is_file():
+            yield path
+        elif path.parent != DATA and path.name != "articles":
+            raise ArticleError(str(path), None, "there is no such file or folder", "check the path")

@@ -1,0 +1,145 @@
+"""Passages as claims: who says what, on which day, in which mood, about which concepts.
+
+What cannot be told is left open. Nothing is put together from two sentences, except that a pronoun
+or a bare quotation takes the speaker beside it (speakers.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge import dates, text
+from knowledge.dates import TimeMention
+from knowledge.lexicon import Lexicon, Mention
+from knowledge.model import Article, Claim, Interval, Passage, Quote
+from knowledge.moods import mood
+from knowledge.prose import Prose, prose
+from knowledge.speakers import Attribution, speakers
+
+_SUBJECTS = frozenset(("topic", "act", "person", "place", "party", "role"))
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\s ]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
+_PERCENT = re.compile(r"\s?(?:%|per ?cent|відсотк|процент)", re.IGNORECASE)
+_SAID_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage with what was read in it: the common ground of claims and events."""
+
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeMention, ...]
+    """Time expressions but for the day on which it was said."""
+    attribution: Attribution | None
+    said: date
+    said_at: TimeMention | None = None
+
+    @property
+    def timeless(self) -> str:
+        """The text with every time expression blanked, offsets kept."""
+        spans = [(time.start, time.end) for time in (*self.times, *([self.said_at] if self.said_at else ()))]
+        return text.without(self.passage.text, spans)
+
+
+def claims(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Claim, ...]:
+    """One claim for every passage, in the order of the passages."""
+    rules = prose(article.language)
+    return tuple(_claim(told, rules, lexicon) for told in read(article, passages, lexicon))
+
+
+def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Told, ...]:
+    """What stands in each passage: mentions, times, who says it and when."""
+    rules = prose(article.language)
+    mentions = [lexicon.find(p.text, fuzzy=False) for p in passages]
+    attributions = speakers(passages, rules, lexicon, mentions)
+    found = []
+    for passage, seen, attribution in zip(passages, mentions, attributions, strict=True):
+        times = dates.intervals(passage.text, article.language, article.published)
+        said = _said(passage.text, times, attribution, article, rules)
+        left = tuple(t for t in times if t is not said)
+        day = said.interval.start if said else article.published
+        found.append(Told(passage, seen, left, attribution, day, said))
+    return tuple(found)
+
+
+def _said(
+    written: str, times: Iterable[TimeMention], attribution: Attribution | None, article: Article, rules: Prose
+) -> TimeMention | None:
+    """The day on which it was said: a past day in the clause of the speech verb, not of the content."""
+    if attribution is None or attribution.start == attribution.end:
+        return None
+    content = rules.cues["that"].search(written, attribution.verb)
+    end = content.start() if content else len(written)
+    for time in times:
+        if time.interval.precision != "day" or time.interval.end > article.published:
+            continue
+        before = written[time.end : attribution.start] if time.end <= attribution.start else None
+        after = written[attribution.end : time.start] if time.start >= attribution.end else ""
+        if before is not None and (len(before) > _SAID_NEAR or before.count(",") > 1 or "”" in before or "»" in before):
+            continue
+        if time.start < end and before is not None and not _clause_between(before, rules):
+            return time
+        if before is None and time.start < end and len(after) <= _SAID_NEAR and after.count(",") == 0:
+            return time
+    return None
+
+
+def _clause_between(before: str, rules: Prose) -> bool:
+    """Whether a clause of its own stands between a day and the speaker: the day belongs to that."""
+    return any(rules.has(cue, before) for cue in ("held", "planned", "begun", "cancelled", "postponed", "possible"))
+
+
+def _claim(told: Told, rules: Prose, lexicon: Lexicon) -> Claim:
+    passage = told.passage
+    kinds = {kind: _ids(told.mentions, lexicon, kind) for kind in ("person", "place", "party")}
+    written = told.timeless
+    numbers = _numbers(written)
+    times = tuple(dict.fromkeys(t.interval for t in told.times))
+    return Claim(
+        id=f"{passage.article}#{passage.number}",
+        quote=Quote(
+            passage.article,
+            passage.start,
+            passage.end,
+            passage.text,
+            told.attribution.speaker if told.attribution else None,
+        ),
+        said=told.said,
+        modality=mood(written, rules),
+        concepts=frozenset(m.concept for m in told.mentions if lexicon.kind(m.concept) in _SUBJECTS),
+        slots=_slots(times, kinds, numbers, rules.has("reason", written)),
+        times=times,
+        places=kinds["place"],
+        persons=kinds["person"],
+        parties=kinds["party"],
+        numbers=numbers,
+    )
+
+
+def _ids(mentions: Iterable[Mention], lexicon: Lexicon, kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.concept for m in mentions if lexicon.kind(m.concept) == kind))
+
+
+def _numbers(written: str) -> tuple[str, ...]:
+    """Digits of a text with its times blanked: "28", "20%", "40000"."""
+    found = []
+    for match in _NUMBER.finditer(written):
+        digits = re.sub(r"[\s ]|,(?=\d{3}(?!\d))", "", match[0]).replace(",", ".")
+        found.append(digits + ("%" if _PERCENT.match(written, match.end()) else ""))
+    return tuple(dict.fromkeys(found))
+
+
+def _slots(
+    times: Sequence[Interval], kinds: Mapping[str, tuple[str, ...]], numbers: Sequence[str], reason: bool
+) -> frozenset[str]:
+    filled = {
+        "when": bool(times),
+        "where": bool(kinds["place"]),
+        "who": bool(kinds["person"] or kinds["party"]),
+        "how-many": bool(numbers),
+        "why": reason,
+    }
+    return frozenset(slot for slot, is_filled in filled.items() if is_filled)

@@ -1,0 +1,137 @@
+"""Time expressions in prose and questions -> intervals of days, seen from a given day.
+
+Ranges are tried before single days. A date without a year is the nearest sensible one to the given
+day, by the tense of the words beside it. Times of day are not read, nor bare numbers as years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from knowledge import phrases
+from knowledge.model import Interval
+from knowledge.reckoning import READERS, Reading
+from knowledge.timewords import Rule, TimeWords, timewords
+
+_SHORT = 200
+_NEAR = 60
+_BARE = re.compile(
+    r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
+)
+_CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
+_OPEN_END = timedelta(13)
+"""How long after "not before" a vague interval is taken to reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression at code points ``start:end``, and the days it names."""
+
+    start: int
+    end: int
+    interval: Interval
+
+
+@lru_cache(maxsize=8192)
+def intervals(text: str, language: str, day: date, bare_days: bool = False) -> tuple[TimeMention, ...]:
+    """The time expressions of a text in order, none overlapping another.
+
+    ``day`` is the day of publication, or today for a question. With ``bare_days`` (questions) a
+    number or range with no month, "17-18", is a day near ``day`` if nothing else in the text is.
+    Short texts in which the language's own patterns find nothing are tried in the other languages.
+    """
+    found = _found(text, timewords(language), day)
+    if not found and len(text) <= _SHORT:
+        for other in phrases.data("time"):
+            found = found or (_found(text, timewords(other), day) if other != language else [])
+    if not found and bare_days:
+        found = list(_bare(text, timewords(language), day))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
+    found: list[TimeMention] = []
+    for rule in words.rules:
+        for match in rule.pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            found.extend(_read(rule, match, text, words, day))
+    return found
+
+
+def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
+    tense = _tense(text, match.start(), match.end(), words)
+    reading = Reading(match.groupdict(), words, day, tense)
+    if rule.kind == "pair":
+        yield from _pair(match, reading)
+    elif rule.kind == "list":
+        yield from _list(match, reading)
+    else:
+        interval = READERS[rule.kind](reading)
+        if interval:
+            yield TimeMention(match.start(), match.end(), _qualified(interval, text[: match.start()], words, day))
+
+
+def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
+    """Whether the nearest telling word beside an expression speaks of what was or of what will be."""
+    best, distance = "", _NEAR
+    ahead: list[tuple[int, int]] = []
+    for tense in ("future", "past"):
+        for cue in words.cues[tense].finditer(text, max(0, start - _NEAR), min(len(text), end + _NEAR)):
+            if tense == "future":
+                ahead.append(cue.span())
+            elif any(first <= cue.start() < last for first, last in ahead):
+                continue  # "will be held" is not "held"
+            between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
+            away = len(between) + 20 * len(_CLAUSE.findall(between))
+            if (cue.end() <= start or cue.start() >= end) and away < distance:
+                best, distance = tense, away
+    return best
+
+
+def _qualified(interval: Interval, before: str, words: TimeWords, day: date) -> Interval:
+    """An interval made vague by the words before it: "around", "no earlier than", "by"."""
+    if words.cues["not_before"].search(before):
+        return Interval(interval.start, interval.start + _OPEN_END, "vague")
+    if words.cues["not_after"].search(before) and interval.precision in ("day", "days", "month") and interval.end > day:
+        return Interval(min(day, interval.start), interval.end, "vague")
+    if words.cues["roughly"].search(before) and interval.precision in ("day", "days"):
+        return Interval(interval.start, interval.end, "vague")
+    return interval
+
+
+def _pair(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
+    """Two dates of which one lends the other its month: "from 17–18 to 20–21 February"."""
+    groups = match.groupdict()
+    month, other = groups.get("m") or groups.get("m2"), groups.get("m2") or groups.get("m")
+    for half, first, last, name in (("first", "d", "d2", month), ("second", "d3", "d4", other)):
+        lent = {"d": groups.get(first), "d2": groups.get(last), "m": name}
+        interval = READERS["range"](Reading(lent, reading.words, reading.day, ""))
+        if interval:
+            yield TimeMention(match.start(half), match.end(half), interval)
+
+
+def _list(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
+    """Two days joined by "and": a range if one follows the other, else two mentions."""
+    first, last = reading.number("d"), reading.number("d2")
+    if first is not None and last == first + 1:
+        interval = READERS["range"](reading)
+        if interval:
+            yield TimeMention(match.start(), match.end(), interval)
+        return
+    for name, end in (("d", match.end("d")), ("d2", match.end())):
+        single = Reading({**reading.groups, "d": reading.get(name), "d2": None}, reading.words, reading.day, reading.tense)
+        interval = READERS["range"](single)
+        if interval:
+            yield TimeMention(match.start() if name == "d" else match.start(name), end, interval)
+
+
+def _bare(text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
+    for match in _BARE.finditer(text):
+        interval = READERS["ordinal"](Reading(match.groupdict(), words, day, ""))
+        if interval:
+            yield TimeMention(match.start(), match.end(), interval)

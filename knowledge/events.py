@@ -1,0 +1,185 @@
+"""Rounds of talks as entities: steps of different articles and languages that tell of the same one.
+
+Reports are taken in the order in which they were made. A report of other days for the meeting that
+is ahead replaces it, unless it speaks of a further one; a date gone by begins a new round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from knowledge.claims import read
+from knowledge.history import Standing, firm, overlap, same_place, standing
+from knowledge.lexicon import Lexicon
+from knowledge.model import Article, Claim, Event, Interval, Passage, Report
+from knowledge.prose import prose
+from knowledge.steps import Step, steps
+
+_SAME_MEETING = timedelta(21)
+"""Two firm dates for "the next meeting" that lie farther apart are two meetings."""
+
+_OPEN = ("announced", "tentative", "postponed", "undated")
+
+
+@dataclass(slots=True)
+class _Round:
+    kind: str
+    reports: list[Report] = field(default_factory=list)
+    changes: set[int] = field(default_factory=set)
+    now: Standing = field(default_factory=lambda: Standing("undated"))
+
+    def add(self, report: Report, change: bool, lexicon: Lexicon, first: bool = False) -> None:
+        self.reports.insert(0 if first else len(self.reports), report)
+        if change:
+            self.changes.add(id(report))
+        self.now = standing(self.reports, lexicon, lambda r: id(r) in self.changes)
+
+    def knows(self, time: Interval | None) -> bool:
+        return time is not None and any(r.time and overlap(r.time, time) for r in self.reports)
+
+
+def events(claims: Iterable[Claim], articles: Mapping[str, Article], lexicon: Lexicon) -> tuple[Event, ...]:
+    """The events that the claims tell of, oldest first."""
+    by_article: dict[str, list[Passage]] = {}
+    for claim in claims:
+        quote = claim.quote
+        number = int(claim.id.rpartition("#")[2])
+        passage = Passage(quote.article, number, quote.start, quote.end, quote.text)
+        by_article.setdefault(quote.article, []).append(passage)
+    found = [
+        (step.reported, articles[slug].published_at, slug, number, step)
+        for slug, passages in by_article.items()
+        for number, step in enumerate(_steps(articles[slug], passages, lexicon))
+    ]
+    rounds: list[_Round] = []
+    for *_, step in sorted(found, key=lambda row: row[:4]):
+        _take(rounds, step, lexicon)
+    return tuple(_named(rounds))
+
+
+def _steps(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Step, ...]:
+    return steps(article, read(article, passages, lexicon), lexicon)
+
+
+def _report(step: Step) -> Report:
+    return Report(step.stage, step.reported, step.quote, step.time, step.place, step.participants)
+
+
+def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
+    """Adds a step to the round it tells of, or begins a new round with it."""
+    if step.background and any(r.knows(step.time) for r in rounds):
+        return
+    found = _match(rounds, step, lexicon)
+    if found is None:
+        if not _begins(step):
+            return
+        found = _Round(step.kind)
+        rounds.append(found)
+    if step.old and not step.denied and not found.knows(step.old):
+        found.add(Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports)
+    found.add(_report(step), step.change, lexicon, first=step.background)
+
+
+def _begins(step: Step) -> bool:
+    """Whether a step tells enough to begin a round of its own: a confirmation does not."""
+    if step.denied:
+        return False
+    if step.stage == "held":
+        return step.time is not None
+    return step.time is not None or step.place is not None or step.stage in ("postponed", "cancelled", "undated")
+
+
+def _match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Round | None:
+    same_kind = [r for r in reversed(rounds) if r.kind == step.kind]
+    for time in (step.old, step.time):
+        for known in same_kind:
+            if time and known.now.time and overlap(known.now.time, time) and _agrees(known, step, lexicon):
+                return known
+    if step.kind != "talks":
+        return None
+    if step.stage == "held":
+        return _held_match(same_kind, step, lexicon)
+    return _open_match(same_kind, step)
+
+
+def _agrees(known: _Round, step: Step, lexicon: Lexicon) -> bool:
+    """Whether a round on the same days can be the one: a vague time or a place must not part them."""
+    if step.kind == "proposal":
+        return not step.participants or step.participants == known.now.participants
+    if step.stage == "held" and known.now.stage == "held":
+        return same_place(known.now.place, step.place, lexicon)
+    if known.now.stage == "held":
+        return step.background or (firm(step.time) and step.stage == "announced")
+    return known.now.stage != "cancelled" or step.stage == "cancelled" or not step.another
+
+
+def _held_match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Round | None:
+    """The round that a report of talks held is about, where the days alone do not tell."""
+    for known in rounds:
+        now = known.now
+        if step.time is None:
+            began = now.time and firm(now.time) and now.time.start <= step.reported
+            recent = began and now.time and step.reported - now.time.end <= timedelta(3)
+            if began and recent and same_place(now.place, step.place, lexicon):
+                return known
+        elif now.stage in ("postponed", "undated", "tentative") and not firm_ahead(known, step.time):
+            if known.reports[-1].reported <= step.time.end and (not now.time or now.time.start <= step.time.end):
+                return known
+    return None
+
+
+def firm_ahead(known: _Round, time: Interval) -> bool:
+    """Whether a round has a firm date after the given time, and so cannot be what was held then."""
+    return known.now.stage == "announced" and known.now.time is not None and known.now.time.start > time.end
+
+
+def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
+    """The meeting ahead that a report of other days, or of none, is about."""
+    for known in rounds:
+        now = known.now
+        if now.stage not in _OPEN or (step.another and not step.change):
+            continue
+        gone = now.time is not None and now.time.end < step.reported
+        if gone and now.stage in ("announced", "tentative") and not step.change:
+            continue
+        if step.time is None or step.change or now.stage != "announced" or not firm(now.time):
+            return known
+        if step.stage == "tentative" or now.time is None:
+            continue  # a possible later meeting does not replace a firm one
+        if abs(step.time.start - now.time.start) <= _SAME_MEETING:
+            return known
+    return None
+
+
+def _named(rounds: Sequence[_Round]) -> Iterator[Event]:
+    """The rounds as events, by time, with ids that say what they are."""
+    used: dict[str, int] = {}
+    for known in sorted(rounds, key=_when):
+        now = known.now
+        when = now.time.start.isoformat() if now.time else "undated"
+        name = f"{known.kind}-{when[:7] if now.time and not firm(now.time) else when}"
+        used[name] = used.get(name, 0) + 1
+        yield Event(
+            id=name if used[name] == 1 else f"{name}-{used[name]}",
+            kind=known.kind,
+            stage=now.stage,
+            time=now.time,
+            place=now.place,
+            participants=now.participants,
+            history=tuple(known.reports),
+        )
+
+
+def _when(known: _Round) -> tuple[str, str]:
+    time = known.now.time
+    return (time.start.isoformat() if time else known.reports[0].reported.isoformat(), known.kind)
+
+
+def changes(report: Report, articles: Mapping[str, Article]) -> bool:
+    """Whether a report's own words say that something was moved, put off or called off."""
+    rules = prose(articles[report.quote.article].language)
+    return report.stage in ("postponed", "cancelled") or any(
+        rules.has(cue, report.quote.text) for cue in ("postponed", "moved", "cancelled")
+    )

@@ -1,0 +1,134 @@
+"""What the reports of one meeting amount to: where it stands, what was replaced, who disagrees.
+
+A later report replaces an earlier one. Reports of the same day by different voices that do not
+agree stand side by side, and so does one voice saying that no date is set against another's date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from knowledge.lexicon import Lexicon
+from knowledge.model import Interval, Report, Stage
+
+FIRM = ("day", "days")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a meeting stands after all its reports."""
+
+    stage: Stage
+    time: Interval | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    newest: Report | None = None
+    """The newest report that decides the stage or the time."""
+    placed: Report | None = None
+    """The newest report that gives the place."""
+    earlier: tuple[Report, ...] = ()
+    rivals: tuple[Report, ...] = ()
+
+
+def overlap(one: Interval, other: Interval) -> bool:
+    """Whether two intervals share a day."""
+    return one.start <= other.end and other.start <= one.end
+
+
+def firm(time: Interval | None) -> bool:
+    """Whether a time is told to the day."""
+    return time is not None and time.precision in FIRM
+
+
+def same_place(one: str | None, other: str | None, lexicon: Lexicon) -> bool:
+    """Whether two places may be the same: one unknown, equal, or one within the other."""
+    return not one or not other or one == other or one in lexicon.broader(other) or other in lexicon.broader(one)
+
+
+def standing(history: Iterable[Report], lexicon: Lexicon, changed: Callable[[Report], bool]) -> Standing:
+    """Folds reports, oldest first. ``changed`` tells whether a report itself speaks of a change."""
+    now: Standing | None = None
+    for report in history:
+        if now is None:
+            now = _after(Standing("undated"), report)
+        elif _says_nothing_new(report):
+            now = replace(now, participants=now.participants or report.participants)
+        elif _rival(now, report, lexicon, changed):
+            rivals = now.rivals or ((now.newest,) if now.newest else ())
+            now = replace(now, rivals=(*rivals, report))
+        else:
+            now = _after(now, report, lexicon)
+    return now or Standing("undated")
+
+
+def _says_nothing_new(report: Report) -> bool:
+    return report.stage in ("announced", "tentative") and report.time is None and report.place is None
+
+
+def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: Callable[[Report], bool]) -> bool:
+    """Whether a report disagrees with where things stand and does not simply replace it."""
+    last = now.newest
+    if last is None or changed(report) or report.stage == "held" or now.stage in ("held", "cancelled", "postponed"):
+        return False
+    if last.quote.speaker == report.quote.speaker and last.quote.article == report.quote.article:
+        return False
+    if last.quote.speaker and last.quote.speaker == report.quote.speaker:
+        return False
+    if report.stage == "undated":
+        return firm(now.time) and now.stage == "announced" and report.quote.speaker is not None
+    if report.reported != last.reported:
+        return False
+    apart = firm(now.time) and firm(report.time) and not overlap(now.time, report.time)  # type: ignore[arg-type]  # firm: not None
+    elsewhere = not same_place(now.place, report.place, lexicon)
+    return apart or elsewhere
+
+
+def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Standing:
+    """Where things stand once a report has replaced what it speaks of."""
+    stage, time = _stage_and_time(now, report)
+    told = report.time is not None or report.stage not in ("announced", "tentative")
+    place = report.place or now.place
+    if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
+        place = now.place  # "in Switzerland" after "in Geneva" takes nothing back
+    differs = now.newest is not None and ((stage, time) != (now.stage, now.time) or place != now.place)
+    replaced = (now.newest, *now.earlier) if differs and now.newest else now.earlier
+    return Standing(
+        stage=stage,
+        time=time,
+        place=place,
+        participants=report.participants or now.participants,
+        newest=report if told or now.newest is None else now.newest,
+        placed=report if report.place else now.placed,
+        earlier=replaced,
+    )
+
+
+def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:
+    new = report.time
+    if report.stage == "held":
+        return "held", _held_time(now.time, report)
+    if report.stage == "postponed" and new:
+        return ("announced" if firm(new) else "tentative"), new
+    if report.stage in ("postponed", "cancelled"):
+        return report.stage, now.time
+    if report.stage == "undated":
+        return "undated", None
+    if new is None:
+        return (now.stage if now.newest else "announced"), now.time
+    if now.stage == "held":
+        return "held", now.time
+    keeps = now.time and firm(now.time) and not firm(new) and overlap(now.time, new)
+    if keeps and now.stage == "announced":
+        return now.stage, now.time  # "next week" after "on 17–18 February" takes nothing back
+    return report.stage, new
+
+
+def _held_time(known: Interval | None, report: Report) -> Interval | None:
+    """The days of a meeting held; its first day reported while it goes on does not shorten it."""
+    if known is None or not firm(known):
+        return report.time or known
+    if report.time is None or not firm(report.time):
+        return known
+    inside = known.start <= report.time.start and report.time.end <= known.end
+    return known if inside and report.reported <= known.end else report.time

@@ -1,0 +1,298 @@
+"""Concepts and names of the field, and where a text mentions them.
+
+A form is one or more words; each is compared by its stem, so inflections need no listing.
+``word*`` takes any continuation, ``=word`` only itself. A word that fits nothing is tried with
+one or two typing slips. Longer phrases win over the words inside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from knowledge import text
+from knowledge.errors import LexiconError
+from knowledge.rows import Row, read_rows
+from knowledge.spelling import Speller
+
+KINDS = frozenset(
+    "topic act person place party role slot direction filler chat number month weekday".split()
+)
+_KEYS = frozenset(("id", "kind", "broader", "opposite", "name"))
+_FUNCTION = "function-word"
+_SHORTEST = 5
+"""Shorter words are near too many others."""
+_LONG = 7
+"""Shorter words are not taken for a misspelt question word or filler: too much hangs on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One idea of the field; ``forms`` is language -> its surface forms as the file has them."""
+
+    id: str
+    kind: str
+    broader: tuple[str, ...]
+    opposite: tuple[str, ...]
+    names: Mapping[str, str]
+    forms: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in a text, at code points ``start:end``; ``score`` is 1 for an exact form."""
+
+    concept: str
+    start: int
+    end: int
+    score: float
+    first: int
+    """Number of the first token of the mention, and of the one after its last."""
+    after: int
+    verbatim: bool = False
+    """Whether the words stand in the lexicon just so, or are related only by their stems."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    concept: str
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    """The folded words as the file has them; () with a ``*``, which is as good as exact."""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All concepts, with the index to find them by. Built once, then only read."""
+
+    concepts: Mapping[str, Concept]
+    _first: dict[str, list[_Form]] = field(default_factory=dict)
+    _prefixes: dict[str, list[_Form]] = field(default_factory=dict)
+    _function: frozenset[str] = frozenset()
+    _speller: Speller | None = None
+    _near: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    def concept(self, concept_id: str) -> Concept:
+        """The concept of that id; KeyError if there is none."""
+        return self.concepts[concept_id]
+
+    def name(self, concept_id: str, language: str) -> str:
+        """The display name in that language, else in English, else the id in words."""
+        concept = self.concepts.get(concept_id)
+        names: Mapping[str, str] = concept.names if concept else {}
+        return names.get(language) or names.get("en") or concept_id.replace("-", " ").title()
+
+    def broader(self, concept_id: str) -> frozenset[str]:
+        """Every concept above this one, itself left out."""
+        found: set[str] = set()
+        waiting = [concept_id]
+        while waiting:
+            concept = self.concepts.get(waiting.pop())
+            for parent in concept.broader if concept else ():
+                if parent not in found and parent != concept_id:
+                    found.add(parent)
+                    waiting.append(parent)
+        return frozenset(found)
+
+    def kind(self, concept_id: str) -> str:
+        """The kind of a concept, or "" when there is none of that id."""
+        concept = self.concepts.get(concept_id)
+        return concept.kind if concept else ""
+
+    def find(self, written: str, fuzzy: bool = True) -> tuple[Mention, ...]:
+        """Mentions in order of their place; only mentions of equal length may share their words."""
+        return self.find_in(text.tokens(written), fuzzy)
+
+    def find_in(self, tokens: Sequence[text.Token], fuzzy: bool = True) -> tuple[Mention, ...]:
+        """``find`` for a text already cut into tokens."""
+        found = [m for place in range(len(tokens)) for m in self._at(tokens, place, fuzzy)]
+        found.sort(key=lambda m: (m.first - m.after, -m.score, not m.verbatim, m.first, m.concept))
+        taken: dict[int, Mention] = {}
+        kept: dict[tuple[int, int, str], Mention] = {}
+        for mention in found:
+            first = taken.setdefault(mention.first, mention)
+            span = (mention.first, mention.after)
+            if (first.first, first.after) == span and (mention.verbatim or not first.verbatim):
+                if any(taken.get(place, first) is not first for place in range(*span)):
+                    continue
+                taken.update(dict.fromkeys(range(*span), first))
+                kept.setdefault((*span, mention.concept), mention)
+        return tuple(sorted(kept.values(), key=lambda m: (m.first, m.concept)))
+
+    def _at(self, tokens: Sequence[text.Token], place: int, fuzzy: bool) -> Iterator[Mention]:
+        for form, score in self._starting(tokens[place], fuzzy):
+            end = self._through(form.keys, tokens, place, fuzzy)
+            if end:
+                said = tuple(token.folded for token in tokens[place:end])
+                verbatim = not form.words or form.words == said
+                start, stop = tokens[place].start, tokens[end - 1].end
+                yield Mention(form.concept, start, stop, score, place, end, verbatim)
+
+    def _starting(self, token: text.Token, fuzzy: bool) -> Iterator[tuple[_Form, float]]:
+        exact = False
+        for key in _keys(token):
+            for form in self._first.get(key, ()):
+                exact = True
+                yield form, 1.0
+        for length in range(2, len(token.folded) + 1):
+            for form in self._prefixes.get(token.folded[:length], ()):
+                exact = True
+                yield form, 1.0
+        if fuzzy and not exact:
+            for word, score in self.near(token.folded):
+                for form in self._beginning(word):
+                    if len(token.folded) >= _LONG or len(form.keys) > 1 or not self._grammatical(form.concept):
+                        yield form, score
+
+    def _beginning(self, word: str) -> Iterator[_Form]:
+        """Forms whose first word is this word of the vocabulary, a stem or a whole word."""
+        for key in dict.fromkeys((word, text.stem(word), f"={word}")):
+            yield from self._first.get(key, ())
+        yield from self._prefixes.get(word, ())
+
+    def _grammatical(self, concept_id: str) -> bool:
+        return self.kind(concept_id) in ("slot", "direction", "filler", "chat")
+
+    def _through(self, keys: tuple[str, ...], tokens: Sequence[text.Token], place: int, fuzzy: bool) -> int:
+        """The number of the token after the phrase, or 0; function words in between are passed."""
+        at = place + 1
+        for key in keys[1:]:
+            skipped = 0
+            while at < len(tokens) and not self._fits(key, tokens[at], fuzzy):
+                if tokens[at].folded not in self._function or skipped == 2:
+                    return 0
+                skipped += 1
+                at += 1
+            if at == len(tokens):
+                return 0
+            at += 1
+        return at
+
+    def _fits(self, key: str, token: text.Token, fuzzy: bool) -> bool:
+        if key in _keys(token) or (key.endswith("*") and token.folded.startswith(key[:-1])):
+            return True
+        bare = key.strip("=*")
+        return fuzzy and any(bare in (near, text.stem(near)) for near, _ in self.near(token.folded))
+
+    def near(self, word: str) -> tuple[tuple[str, float], ...]:
+        """(word or stem, score) that ``word`` may be a slip of, nearest only."""
+        if len(word) < _SHORTEST or self._speller is None:
+            return ()
+        if word not in self._near:
+            if len(self._near) > 20_000:
+                self._near.clear()
+            found = dict(self._speller.repair(text.stem(word)))
+            found.update(self._speller.repair(word))
+            best = max(found.values(), default=0.0)
+            self._near[word] = tuple((key, score) for key, score in found.items() if score >= best - 0.03)
+        return self._near[word]
+
+
+def _keys(token: text.Token) -> tuple[str, ...]:
+    return (token.stem, f"={token.folded}")
+
+
+def index(concepts: Iterable[Concept]) -> Lexicon:
+    """A lexicon over the concepts."""
+    table = {concept.id: concept for concept in concepts}
+    lexicon = Lexicon(table)
+    function = table.get(_FUNCTION)
+    words = (form for forms in function.forms.values() for form in forms) if function else ()
+    lexicon._function = frozenset(text.fold(word.lstrip("=")) for word in words)
+    vocabulary: set[str] = set()
+    for concept in table.values():
+        for form in sorted({form for forms in concept.forms.values() for form in forms}):
+            _add(lexicon, concept.id, form, vocabulary)
+    words_known = sorted(vocabulary)
+    lexicon._speller = Speller(words_known, np.ones(len(words_known), np.int32))
+    return lexicon
+
+
+def _add(lexicon: Lexicon, concept_id: str, written: str, vocabulary: set[str]) -> None:
+    keys = _form_keys(written, lexicon._function)
+    if not keys:
+        return
+    words = () if "*" in written else tuple(token.folded for token in text.tokens(written))
+    form = _Form(concept_id, keys, words)
+    where = lexicon._prefixes if keys[0].endswith("*") else lexicon._first
+    found = where.setdefault(keys[0].rstrip("*"), [])
+    if form not in found:
+        found.append(form)
+    known = (*(key.strip("=*") for key in keys), *words)
+    vocabulary.update(word for word in known if len(word) >= _SHORTEST - 1)
+
+
+def _form_keys(written: str, function: frozenset[str]) -> tuple[str, ...]:
+    """The keys of a form's words. Function words are left out of a phrase, as in ``find``, unless
+    only one word would remain: "the us" without its article is a pronoun."""
+    exact = written.startswith("=")
+    starred = {token.start for token in text.tokens(written) if written[token.end : token.end + 1] == "*"}
+    keys = []
+    for token in text.tokens(written):
+        if token.start in starred:
+            keys.append((f"{token.folded}*", token.folded))
+        else:
+            keys.append((f"={token.folded}" if exact else token.stem, token.folded))
+    content = [key for key, folded in keys if folded not in function]
+    return tuple(content) if len(content) > 1 else tuple(key for key, _ in keys)
+
+
+def read(paths: Iterable[Path]) -> tuple[Concept, ...]:
+    """The concepts of the files, later files adding forms to concepts of earlier ones.
+
+    Raises LexiconError, naming file and line, for an unknown kind or key or a link to nowhere.
+    """
+    found: dict[str, Concept] = {}
+    rows: list[Row] = []
+    for path in paths:
+        for row in read_rows(path, LexiconError):
+            concept = _concept(row)
+            known = found.get(concept.id)
+            found[concept.id] = _merged(known, concept, row) if known else concept
+            rows.append(row)
+    for row in rows:
+        for key in ("broader", "opposite"):
+            for target in row.words(key):
+                if target not in found:
+                    raise row.error(LexiconError, f"'{target}' is no concept", "correct or add it", key)
+    return tuple(found.values())
+
+
+def _concept(row: Row) -> Concept:
+    concept_id, kind = row.text("id"), row.text("kind")
+    if not concept_id:
+        raise row.error(LexiconError, "a concept without an id", "give it a kebab-case id")
+    if kind not in KINDS:
+        raise row.error(LexiconError, f"kind '{kind}' is unknown", f"one of {', '.join(sorted(KINDS))}", "kind")
+    languages = text.languages()
+    unknown = row.values.keys() - _KEYS - languages.keys()
+    if unknown:
+        name = sorted(unknown)[0]
+        raise row.error(LexiconError, f"the key '{name}' is unknown", "remove or correct it", name)
+    return Concept(
+        id=concept_id,
+        kind=kind,
+        broader=row.words("broader"),
+        opposite=row.words("opposite"),
+        names={code: str(name) for code, name in row.table("name").items()},
+        forms={code: row.words(code) for code in languages if row.words(code)},
+    )
+
+
+def _merged(known: Concept, more: Concept, row: Row) -> Concept:
+    if known.kind != more.kind:
+        raise row.error(
+            LexiconError, f"'{known.id}' is a {known.kind} elsewhere, not a {more.kind}", "use one kind", "kind"
+        )
+    codes = known.forms.keys() | more.forms.keys()
+    return Concept(
+        id=known.id,
+        kind=known.kind,
+        broader=tuple(dict.fromkeys((*known.broader, *more.broader))),
+        opposite=tuple(dict.fromkeys((*known.opposite, *more.opposite))),
+        names={**known.names, **more.names},
+        forms={c: tuple(dict.fromkeys((*known.forms.get(c, ()), *more.forms.get(c, ())))) for c in sorted(codes)},
+    )

@@ -1,0 +1,41 @@
+"""In which mood a sentence tells something: asserted, planned, possible, denied, put off, undated.
+
+It reads cues of data/prose around the words, and knows nothing of events; claims.py and steps.py do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Modality
+from knowledge.prose import Prose
+
+_NEGATED = 14
+
+
+def negated(text: str, start: int, rules: Prose) -> bool:
+    """Whether a negation stands just before a place in the text."""
+    return rules.cues["negation"].search(text[max(0, start - _NEGATED) : start]) is not None
+
+
+def cue(text: str, name: str, rules: Prose) -> re.Match[str] | None:
+    """The first phrase of a list in the text that no negation precedes."""
+    for match in rules.cues[name].finditer(text):
+        if not negated(text, match.start(), rules):
+            return match
+    return None
+
+
+def mood(text: str, rules: Prose) -> Modality:
+    """The strongest mood of a sentence; time expressions should be blanked ("in May" is not *may*)."""
+    if rules.has("denied", text):
+        return "denied"
+    if cue(text, "cancelled", rules):
+        return "cancelled"
+    if cue(text, "postponed", rules):
+        return "postponed"
+    if rules.has("undated", text):
+        return "undated"
+    if rules.has("possible", text):
+        return "possible"
+    return "planned" if cue(text, "planned", rules) else "asserted"

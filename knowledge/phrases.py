@@ -1,0 +1,49 @@
+"""Words and phrases of the data files as one regular expression.
+
+``*`` stands for any further letters of the word, ``_`` for up to three words in between; any
+apostrophe, any kind of space and е for ё will do. Longer phrases are tried first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+_SPELLINGS = {"'": "['’ʼ`‘]", "е": "[её]", "ё": "[её]", "-": "[-‑–]", "*": r"\w*"}
+
+
+def pattern(phrases: Iterable[str]) -> str:
+    """The source of an expression that matches any of the phrases; matches nothing for none."""
+    longest_first = sorted({str(p) for p in phrases}, key=lambda p: (-len(p), p))
+    return "(?:" + ("|".join(map(_one, longest_first)) or r"(?!)") + ")"
+
+
+def _one(phrase: str) -> str:
+    words = []
+    for word in phrase.split():
+        if word == "_":
+            words.append(r"(?:[\w'’%-]+,?\s+){0,3}?")
+        else:
+            letters = "".join(_SPELLINGS.get(c, re.escape(c)) for c in word)
+            words.append(letters + r"\s+")
+    return "".join(words).removesuffix(r"\s+")
+
+
+def expression(phrases: Iterable[str]) -> re.Pattern[str]:
+    """``pattern`` between word boundaries, whatever the case."""
+    return re.compile(rf"(?<!\w){pattern(phrases)}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def data(folder: str) -> Mapping[str, Mapping[str, object]]:
+    """Language code -> what the YAML files of that data folder hold; every scalar is text."""
+    place = resources.files("knowledge") / "data" / folder
+    return {
+        file.name.removesuffix(".yaml"): yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+        for file in sorted(place.iterdir(), key=lambda item: item.name)
+        if file.name.endswith(".yaml")
+    }

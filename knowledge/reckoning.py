@@ -1,0 +1,333 @@
+"""From the groups of a matched time pattern to days: one small function a kind of pattern.
+
+Every function takes a Reading and gives the interval, or None where the words name no possible day
+("30 February"). None of them looks at the text around; dates.py does.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge.model import Interval
+from knowledge.timewords import TimeWords
+
+_WINDOWS = {"past": (-304, 61), "future": (-61, 304), "": (-245, 122)}
+"""How many days before and after the given day a date without a year may lie, by tense."""
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
+_WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (4, 6), "first-half": (0, 3), "second-half": (3, 6)}
+_YEAR_PARTS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "first-half": (1, 6), "second-half": (7, 12)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A matched pattern, the day it is read on, and the tense of the words beside it."""
+
+    groups: dict[str, str | None]
+    words: TimeWords
+    day: date
+    tense: str
+
+    def get(self, name: str) -> str | None:
+        """The text of a group, or None if the pattern has no such group or it did not take part."""
+        return self.groups.get(name)
+
+    def number(self, name: str) -> int | None:
+        """A group as a number, digits or a number word."""
+        written = self.get(name)
+        if written is None:
+            return None
+        if written.isdigit():
+            return int(written)
+        word = self.words.value("numbers", written)
+        return int(word) if word else None
+
+    def month(self, name: str) -> int | None:
+        """A group as the number of a month."""
+        written = self.get(name)
+        if written is None:
+            return None
+        key = written if written.isdigit() else self.words.value("months", written)
+        return int(key) if key and 1 <= int(key) <= 12 else None
+
+    def key(self, table: str, name: str) -> str | None:
+        """The key of the word list ``table`` that a group is a form of."""
+        written = self.get(name)
+        return self.words.value(table, written) if written else None
+
+    def shift(self, name: str = "shift") -> int | None:
+        """-1, 0 or 1 for last, this, next; None where nothing of the kind stands."""
+        key = self.key("shifts", name)
+        return int(key) if key is not None else None
+
+
+def made(year: int, month: int, day: int) -> date | None:
+    """That day, or None if the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def nearest(reading: Reading, month: int, day: int) -> date | None:
+    """The day and month in the year that lies within the tense's window around the given day."""
+    earliest, latest = _WINDOWS[reading.tense]
+    found = [made(reading.day.year + shift, month, day) for shift in (-1, 0, 1)]
+    near = [d for d in found if d]
+    inside = [d for d in near if earliest <= (d - reading.day).days <= latest]
+    return min(inside or near, key=lambda d: abs((d - reading.day).days), default=None)
+
+
+def _span(start: date | None, end: date | None) -> Interval | None:
+    if start is None or end is None or end < start or (end - start).days > 370:
+        return None
+    return Interval(start, end, "day" if start == end else "days")
+
+
+def days_range(reading: Reading) -> Interval | None:
+    """One day, or a range of days; a month or year given once holds for both ends."""
+    first, last = reading.number("d"), reading.number("d2")
+    month = reading.month("m") or reading.month("m2")
+    month2 = reading.month("m2") or month
+    if first is None or month is None or month2 is None:
+        return None
+    year = reading.number("y2") or reading.number("y")
+    if last is None:
+        start = made(year, month, first) if year else nearest(reading, month, first)
+        return _span(start, start)
+    end = made(year, month2, last) if year else nearest(reading, month2, last)
+    if end is None:
+        return None
+    year_before = reading.number("y") if reading.get("y2") else None
+    start = made(year_before or end.year, month, first)
+    if start and start > end and month > month2:
+        start = made(end.year - 1, month, first)
+    return _span(start, end)
+
+
+def _month(year: int, month: int, part: str | None, second: tuple[int, str | None] | None = None) -> Interval:
+    last_month, last_part = second or (month, part)
+    last_year = year + (last_month < month)
+    length = monthrange(last_year, last_month)[1]
+    start = date(year, month, _PARTS[part][0] if part else 1)
+    end = date(last_year, last_month, min(length, _PARTS[last_part][1]) if last_part else length)
+    return Interval(start, end, "vague" if part or last_part or second else "month")
+
+
+def _month_year(reading: Reading, month: int) -> int:
+    today = reading.day
+    shift = reading.shift()
+    if reading.get("y"):
+        return int(reading.get("y") or 0)
+    year_shift = reading.shift("shift_year")
+    if year_shift is not None:
+        return today.year + year_shift
+    if shift is not None:
+        return today.year + (-1 if shift < 0 and month >= today.month else 1 if shift > 0 and month <= today.month else 0)
+    earliest, latest = {"past": (-10, 1), "future": (-1, 10), "": (-7, 4)}[reading.tense]
+    for year in (today.year, today.year - 1, today.year + 1):
+        if earliest <= (year - today.year) * 12 + month - today.month <= latest:
+            return year
+    return today.year
+
+
+def months(reading: Reading) -> Interval | None:
+    """A month, a part of one ("early March"), or from one to another ("late February or early March")."""
+    month, other = reading.month("m"), reading.month("m2")
+    if month is None:
+        return None
+    part, part2 = reading.key("parts", "part"), reading.key("parts", "part2")
+    return _month(_month_year(reading, month), month, part, (other, part2) if other else None)
+
+
+def weekday(reading: Reading) -> Interval | None:
+    """A day of the week, or from one to another; "next Monday" is of the next calendar week."""
+    key, key2 = reading.key("weekdays", "wd"), reading.key("weekdays", "wd2")
+    if key is None:
+        return None
+    shift = reading.shift() if reading.get("shift") else reading.shift("shift2")
+    start = _weekday(reading, int(key), shift)
+    if key2 is None:
+        return Interval(start, start)
+    return _span(start, start + timedelta((int(key2) - int(key)) % 7))
+
+
+def _weekday(reading: Reading, number: int, shift: int | None) -> date:
+    today = reading.day
+    in_this_week = today + timedelta(number - today.isoweekday())
+    if shift is not None and (shift > 0 or reading.get("unit")):
+        return in_this_week + timedelta(7 * shift)
+    if shift == 0:
+        return in_this_week
+    if shift is not None:
+        return in_this_week - timedelta(7 if in_this_week >= today else 0)
+    if reading.tense == "future":
+        return in_this_week + timedelta(7 if in_this_week < today else 0)
+    return in_this_week - timedelta(7 if in_this_week > today else 0)
+
+
+def unit(reading: Reading) -> Interval | None:
+    """The last, this or next week, month, year or day."""
+    return _unit(reading, reading.key("units", "unit") or "year", reading.shift())
+
+
+def _unit(reading: Reading, kind: str, shift: int | None) -> Interval | None:
+    if reading.get("last"):
+        kind, shift = "year", -1
+    shift, today = shift or 0, reading.day
+    if kind == "week":
+        start = today - timedelta(today.isoweekday() - 1 - 7 * shift)
+        return Interval(start, start + timedelta(6), "week")
+    if kind == "month":
+        index = today.year * 12 + today.month - 1 + shift
+        return _month(index // 12, index % 12 + 1, None)
+    if kind == "year":
+        return Interval(date(today.year + shift, 1, 1), date(today.year + shift, 12, 31), "year")
+    return Interval(today + timedelta(shift), today + timedelta(shift)) if shift else None
+
+
+def part(reading: Reading) -> Interval | None:
+    """The beginning, middle or end of a week, month or year."""
+    kind, which = reading.key("units", "unit"), reading.key("parts", "part")
+    whole = _unit(reading, kind or "day", reading.shift())
+    if whole is None or which is None:
+        return None
+    if kind == "week":
+        first, last = _WEEK_PARTS[which]
+        return Interval(whole.start + timedelta(first), whole.start + timedelta(last), "vague")
+    if kind == "month":
+        return _month(whole.start.year, whole.start.month, which)
+    if kind == "year":
+        first, last = _YEAR_PARTS[which]
+        return Interval(date(whole.start.year, first, 1), _month(whole.start.year, last, None).end, "vague")
+    return None
+
+
+def earlier(reading: Reading) -> Interval | None:
+    """What is gone by of this week, month or year."""
+    whole = _unit(reading, reading.key("units", "unit") or "", reading.shift())
+    return Interval(whole.start, min(whole.end, reading.day), "vague") if whole else None
+
+
+def later(reading: Reading) -> Interval | None:
+    """What is left of this week, month or year."""
+    whole = _unit(reading, reading.key("units", "unit") or "", reading.shift())
+    return Interval(max(whole.start, reading.day), whole.end, "vague") if whole and whole.end >= reading.day else None
+
+
+def weekend(reading: Reading) -> Interval | None:
+    """Saturday and Sunday of the last, this or next week."""
+    shift = reading.shift()
+    if shift is None:
+        shift = -1 if reading.tense == "past" and reading.day.isoweekday() < 6 else 0
+    elif shift > 0 and reading.day.isoweekday() < 6 and reading.tense != "future":
+        shift = 1
+    saturday = reading.day + timedelta(6 - reading.day.isoweekday() + 7 * shift)
+    return Interval(saturday, saturday + timedelta(1), "days")
+
+
+def season(reading: Reading) -> Interval | None:
+    """Three whole months; a winter begins in December."""
+    key = reading.key("seasons", "season")
+    if key is None:
+        return None
+    first, today, shift = _SEASONS[key], reading.day, reading.shift()
+    starts = [date(today.year + n, first, 1) for n in (-1, 0, 1)]
+    if reading.get("y"):
+        start = date(int(reading.get("y") or 0), first, 1)
+    elif shift == -1 or (shift is None and reading.tense == "past"):
+        ended = [s for s in starts if _season_end(s) < today]
+        start = ended[-1] if ended else starts[0]
+    elif shift == 1:
+        start = next(s for s in (*starts, date(today.year + 2, first, 1)) if s > today)
+    else:
+        future = [s for s in starts if _season_end(s) >= today]
+        start = future[0] if shift is None and future else min(starts, key=lambda s: abs((s - today).days))
+    return Interval(start, _season_end(start), "season")
+
+
+def _season_end(start: date) -> date:
+    index = start.year * 12 + start.month + 1
+    return _month(index // 12, index % 12 + 1, None).end
+
+
+def _length(reading: Reading, unset: int) -> timedelta:
+    """How long "ten days" or "a few weeks" is."""
+    size = {"day": 1, "week": 7, "month": 30, "year": 365}[reading.key("units", "unit") or "day"]
+    return timedelta(size * (reading.number("n") or unset))
+
+
+def within(reading: Reading) -> Interval | None:
+    """From the given day up to so many days, weeks or months on."""
+    unset = 7 if reading.key("units", "unit") == "day" else 3
+    return Interval(reading.day, reading.day + min(_length(reading, unset), timedelta(400)), "vague")
+
+
+def past(reading: Reading) -> Interval | None:
+    """The last so many days, weeks, months or years."""
+    return Interval(max(date(1990, 1, 1), reading.day - _length(reading, 1)), reading.day, "vague")
+
+
+def ago(reading: Reading) -> Interval | None:
+    """So many days, weeks, months or years back: exact for days only."""
+    return _away(reading, -1)
+
+
+def ahead(reading: Reading) -> Interval | None:
+    """So many days, weeks or months from now: exact for days only."""
+    return _away(reading, 1)
+
+
+def _away(reading: Reading, direction: int) -> Interval | None:
+    kind = reading.key("units", "unit")
+    length = _length(reading, 1)
+    if length.days > 365 * 30:
+        return None
+    middle = reading.day + direction * length
+    if kind == "day":
+        return Interval(middle, middle)
+    slack = timedelta({"week": 2, "month": 10}.get(kind or "", 120))
+    return Interval(middle - slack, middle + slack, "vague")
+
+
+def days(reading: Reading) -> Interval | None:
+    """Today, tomorrow, yesterday and the like."""
+    key = reading.key("days", "days")
+    return Interval(*[reading.day + timedelta(int(key))] * 2) if key is not None else None
+
+
+def eve(reading: Reading) -> Interval | None:
+    """ "The day before", said of the day of the text itself."""
+    return Interval(*[reading.day - timedelta(1)] * 2)
+
+
+def year(reading: Reading) -> Interval | None:
+    """A whole year."""
+    number = reading.number("y")
+    return Interval(date(number, 1, 1), date(number, 12, 31), "year") if number else None
+
+
+def ordinal(reading: Reading) -> Interval | None:
+    """A day, or range of days, with no month: the nearest such day, rather ahead than behind."""
+    first, last = reading.number("d"), reading.number("d2")
+    if first is None:
+        return None
+    index = reading.day.year * 12 + reading.day.month - 1
+    found = [made((index + n) // 12, (index + n) % 12 + 1, first) for n in (-1, 0, 1)]
+    starts = [d for d in found if d and (reading.tense != "past" or d <= reading.day)]
+    start = min(starts, key=lambda d: abs((d - reading.day).days) + (d < reading.day) * 5, default=None)
+    return _span(start, made(start.year, start.month, last) if start and last else start)
+
+
+READERS: dict[str, Callable[[Reading], Interval | None]] = {
+    "range": days_range, "numeric": days_range, "month": months, "months": months, "weekday": weekday,
+    "unit": unit, "part": part, "earlier": earlier, "later": later, "weekend": weekend, "season": season,
+    "within": within, "past": past, "ago": ago, "ahead": ahead, "days": days, "eve": eve, "year": year,
+    "ordinal": ordinal,
+}  # fmt: skip
+"""The kind of a pattern -> what reads it. ``pair`` and ``list`` are two dates each: see dates.py."""

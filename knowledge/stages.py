@@ -1,0 +1,85 @@
+"""Cues of a sentence that tell how far a meeting has got, and which of them a time belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.dates import TimeMention
+from knowledge.moods import negated
+from knowledge.prose import Prose
+
+_ORDER = ("undated", "cancelled", "postponed", "moved", "background", "planned", "possible", "held", "begun", "after")
+"""Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
+
+_CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of one of the lists, at ``start:end`` of the sentence."""
+
+    kind: str
+    start: int
+    end: int
+
+    def away(self, time: TimeMention) -> int:
+        """Characters between the cue and a time."""
+        return max(self.start - time.end, time.start - self.end, 0)
+
+
+def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
+    """The cues of a sentence in order, overlaps and helping verbs resolved."""
+    found: list[Cue] = []
+    for kind in _ORDER:
+        for match in rules.cues[kind].finditer(plain):
+            cue = Cue(kind, match.start(), match.end())
+            if all(cue.end <= other.start or other.end <= cue.start for other in found):
+                found.append(cue)
+    return tuple(sorted(_resolved(found, plain, rules), key=lambda cue: cue.start))
+
+
+def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
+    for cue in found:
+        ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
+        if cue.kind in ("held", "begun") and any(not _CLAUSE.search(plain[c.end : cue.start]) for c in ahead):
+            continue  # "will be held", "may have ended"
+        if cue.kind in ("cancelled", "postponed", "moved"):
+            if any(c.kind == "possible" for c in ahead):
+                continue  # "may be postponed" is no news yet
+            if negated(plain, cue.start, rules) and cue.kind != "moved":
+                yield Cue("planned", cue.start, cue.end)  # "have not been cancelled"
+                continue
+        if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
+            continue
+        yield cue
+
+
+def put_off(found: Iterable[Cue]) -> Cue | None:
+    """The cue by which a meeting is called off, put off or moved, if there is one."""
+    by_kind = {cue.kind: cue for cue in reversed(list(found))}
+    return by_kind.get("cancelled") or by_kind.get("postponed") or by_kind.get("moved")
+
+
+def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention], plain: str) -> Cue | None:
+    """The cue that tells of a time: the nearest, clauses and other times between making it farther.
+
+    A possibility in the same clause outweighs a plan: "may be scheduled for".
+    """
+    best: Cue | None = None
+    least = _FARTHEST
+    costs: dict[Cue, int] = {}
+    for cue in found:
+        first, last = (cue.end, time.start) if cue.end <= time.start else (time.end, cue.start)
+        crossed = sum(1 for other in times if first <= other.start and other.end <= last)
+        costs[cue] = last - first + _CLAUSE_COST * len(_CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
+        if cue.kind == "after" and (cue.start > time.start or costs[cue] > 40):
+            continue
+        if costs[cue] < least:
+            best, least = cue, costs[cue]
+    if best and best.kind == "planned":
+        possible = [c for c in costs if c.kind == "possible" and costs[c] < least + _CLAUSE_COST]
+        return possible[0] if possible else best
+    return best

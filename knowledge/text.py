@@ -1,0 +1,272 @@
+"""Every Unicode decision of the house: folding, tokens, stems, the language of a short question,
+and the respelling of what was typed in Latin letters or in the wrong keyboard layout.
+
+It does not know any word of the field: that is lexicon.py. What differs between languages is in
+``data/language``; a fourth language is one more file there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+_APOSTROPHES = "’‘ʼ`´ʹ′＇"
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_FOLD = {ord(mark): "'" for mark in _APOSTROPHES} | {ord("ё"): "е", ord("ґ"): "г"} | _INVISIBLE
+_COMBINING_KEPT = {"\u0306", "\u0308"}  # й and ї are letters, not accents
+# Invisible characters and combining marks do not split a word: each letter may carry some.
+_LETTER = r"[^\W\d_][\u0300-\u036f" + "".join(map(chr, _INVISIBLE)) + "]*"
+_SPLIT = re.compile(
+    rf"(?:(?<![^\W\d_]){_LETTER}\.){{2,}}"  # U.S., т.е.: one token, its dots dropped
+    r"|\d+"
+    rf"|(?:{_LETTER})+(?:['{_APOSTROPHES}](?:{_LETTER})+)*"
+    r"|[%№]"
+)
+_LOOKS = ("авекмнорстухіјѕ", "abekmhopctyxijs")
+_LATIN_LOOKS = str.maketrans(*_LOOKS)
+_CYRILLIC_LOOKS = str.maketrans(_LOOKS[1], _LOOKS[0])
+_LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: ``text`` as written, ``folded`` for comparing, ``stem`` for inflections."""
+
+    text: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What data/language tells of one language."""
+
+    code: str
+    script: str
+    letters: frozenset[str]
+    keep: int
+    reflexive: tuple[str, ...]
+    endings: tuple[str, ...]
+    common: frozenset[str]
+    romanisation: Mapping[str, str]
+    layout: str
+
+
+def _read(code: str, raw: Mapping[str, object]) -> Language:
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(str(word) for word in raw[key])  # type: ignore[attr-defined]  # checked by tests
+
+    pairs: dict[str, str] = {str(a): str(b) for a, b in raw["romanisation"]}  # type: ignore[attr-defined]
+    return Language(
+        code=code,
+        script=str(raw["script"]),
+        letters=frozenset(str(raw["letters"])),
+        keep=int(str(raw["keep"])),
+        reflexive=words("reflexive"),
+        endings=tuple(sorted(set(words("endings")), key=lambda ending: (-len(ending), ending))),
+        common=frozenset(words("common")),
+        romanisation=pairs,
+        layout=str(raw["layout"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def languages() -> Mapping[str, Language]:
+    """Language code -> what the data says of it, in the order en, uk, ru, then others."""
+    folder = resources.files("knowledge") / "data" / "language"
+    found = {}
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".yaml"):
+            code = file.name.removesuffix(".yaml")
+            found[code] = _read(code, yaml.safe_load(file.read_text(encoding="utf-8")))
+    return found
+
+
+def fold(text: str) -> str:
+    """Lower case, one apostrophe, no accents, no invisible characters; й and ї stay letters.
+
+    >>> fold("Zelenskyy’s Перемо́вини ЁЖ")
+    "zelenskyy's перемовини еж"
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in plain if not unicodedata.combining(c) or c in _COMBINING_KEPT)
+    return unicodedata.normalize("NFC", kept).translate(_FOLD)
+
+
+def script(word: str) -> str:
+    """``cyrillic``, ``latin``, ``mixed`` (both in one word: a typing or copying slip) or ``other``."""
+    cyrillic = any("Ѐ" <= c <= "ӿ" for c in word)
+    latin = any(c.isascii() and c.isalpha() or "À" <= c <= "ɏ" for c in word)
+    if cyrillic and latin:
+        return "mixed"
+    return "cyrillic" if cyrillic else "latin" if latin else "other"
+
+
+@lru_cache(maxsize=2)
+def _endings(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(reflexive endings, endings longest first) of all languages of a script together: a short
+    question may mix them, and its language is not known yet when it is stemmed."""
+    reflexive: set[str] = set()
+    endings: set[str] = set()
+    for language in languages().values():
+        if language.script == kind:
+            reflexive.update(language.reflexive)
+            endings.update(language.endings)
+    return tuple(sorted(reflexive)), tuple(sorted(endings, key=lambda e: (-len(e), e)))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A folded word without its ending: a light stemmer, one pass, longest ending first.
+
+    >>> stem("переговорів"), stem("переговорах"), stem("meetings")
+    ('переговор', 'переговор', 'meet')
+    """
+    kind = script(word)
+    if kind not in ("cyrillic", "latin") or len(word) < 4:
+        return word
+    reflexive, endings = _endings(kind)
+    for ending in reflexive:
+        if word.endswith(ending) and len(word) > len(ending) + 4:
+            word = word.removesuffix(ending)
+            break
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            left = word.removesuffix(ending)
+            doubled = kind == "latin" and len(left) > 3 and left[-1] == left[-2] and left[-1] not in "sle"
+            return left[:-1] if doubled else left
+    return word
+
+
+def _folded(word: str) -> str:
+    """A word folded for comparing: acronyms lose their dots, 's goes, mixed alphabets are unified."""
+    folded = fold(word).replace(".", "")
+    for tail in ("'s", "'"):
+        folded = folded.removesuffix(tail)
+    return unify(folded) if script(folded) == "mixed" else folded
+
+
+def unify(word: str) -> str:
+    """A word of two alphabets in the one it could wholly be of.
+
+    Look-alike letters are taken for what they look like; if that does not settle it, the Cyrillic
+    ones are romanised ("категorically" -> "kategorically").
+    """
+    looks_latin = word.translate(_LATIN_LOOKS)
+    if script(looks_latin) == "latin" and sum(c.isascii() for c in word) * 2 >= len(word):
+        return looks_latin
+    looks_cyrillic = word.translate(_CYRILLIC_LOOKS)
+    return looks_cyrillic if script(looks_cyrillic) == "cyrillic" else romanise(word)
+
+
+@lru_cache(maxsize=1)
+def _roman_letters() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for language in languages().values():
+        for latin, cyrillic in language.romanisation.items():
+            if len(cyrillic) == 1 and len(latin) < len(table.get(ord(cyrillic), "12345")):
+                table[ord(cyrillic)] = latin
+    return table
+
+
+def romanise(text: str) -> str:
+    """Cyrillic letters in Latin, each by its shortest romanisation; other characters stay."""
+    return text.translate(_roman_letters())
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words, numbers, % and № of a text, with code-point offsets into it as given.
+
+    Only the first 10,000 characters are read: nobody asks longer questions.
+    """
+    return tuple(_tokens(text[:_LONGEST]))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _SPLIT.finditer(text):
+        folded = _folded(match[0])
+        if folded:
+            yield Token(match[0], folded, stem(folded), match.start(), match.end())
+
+
+def language_of(text: str, fallback: str = "en") -> str:
+    """The language of a short text: by letters that only one language has, then by common words.
+
+    Latin text with no common English word is left to ``fallback``; see ``respellings``.
+    """
+    folded = unicodedata.normalize("NFC", text.casefold())
+    scores = {code: _score(folded, language) for code, language in languages().items()}
+    best = max(scores.values())
+    if best == 0:
+        return _by_script(folded, fallback)
+    winners = [code for code, score in scores.items() if score == best]
+    return fallback if fallback in winners else winners[0]
+
+
+def _score(folded: str, language: Language) -> float:
+    own = sum(3 for c in folded if c in language.letters)
+    return own + sum(1 for token in tokens(folded) if token.folded in language.common)
+
+
+def _by_script(folded: str, fallback: str) -> str:
+    counts = {
+        kind: sum(1 for token in tokens(folded) if script(token.folded) == kind)
+        for kind in ("cyrillic", "latin")
+    }
+    if not any(counts.values()):
+        return fallback
+    kind = max(counts, key=lambda k: counts[k])
+    if languages()[fallback].script == kind:
+        return fallback
+    return next(code for code, language in languages().items() if language.script == kind)
+
+
+def respellings(text: str) -> tuple[tuple[str, str], ...]:
+    """(language, text) for each other way in which the same keys may have been meant.
+
+    Latin letters are read as a romanisation of each Cyrillic language, and every text as typed in
+    the wrong keyboard layout. Which of them makes sense, if any, the lexicon decides.
+    """
+    found: list[tuple[str, str]] = []
+    kinds = {script(token.folded) for token in tokens(text)}
+    for code, language in languages().items():
+        if kinds & {"latin", "mixed"} and language.romanisation:
+            found.append((code, _read_romanised(text.casefold(), language)))
+    for source in languages().values():
+        for code, target in languages().items():
+            if source.script != target.script and source.script in kinds:
+                found.append((code, _retype(text.casefold(), source.layout, target.layout)))
+    return tuple(dict.fromkeys(found))
+
+
+def _read_romanised(text: str, language: Language) -> str:
+    pattern = _romanised(language.code)
+    return pattern.sub(lambda match: language.romanisation[match[0]], text)
+
+
+@lru_cache(maxsize=16)
+def _romanised(code: str) -> re.Pattern[str]:
+    keys = sorted(languages()[code].romanisation, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, keys)))
+
+
+def _retype(text: str, source: str, target: str) -> str:
+    return text.translate(str.maketrans(dict(zip(source, target, strict=False))))
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the given code-point spans blanked, so that other offsets stay right."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)

@@ -1,0 +1,135 @@
+"""What data/time tells of one language: words for months, days and units, and the patterns made of them.
+
+A pattern's kind says how dates.py reads its groups; the order of the patterns is the data's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge import phrases
+
+_DASH = r"(?:\s?[-–—‑−]\s?)"
+_DAY = r"(?<![\d.,:])(?P<{0}>[0-3]?\d)(?![\d%:]|[.,]\d){1}"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
+_FIXED = {
+    "dash": _DASH,
+    "y": _YEAR.format("y"),
+    "y2": _YEAR.format("y2"),
+    "iso": r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+    "dmy": r"(?P<{d}>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<y>20\d\d)(?!\d)",
+    "dm": r"(?P<{d}>[0-3]?\d)\.(?P<m>0[1-9]|1[0-2])(?![\d.]|,\d|\s?(?:%|тис|млн|тыс))",
+}
+_LISTS = ("months", "weekdays", "units", "seasons", "shifts", "parts", "days", "numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern, and the kind that tells how its groups are read."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """A language's time vocabulary, ready to match."""
+
+    rules: tuple[Rule, ...]
+    values: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    cues: Mapping[str, re.Pattern[str]]
+
+    def value(self, kind: str, written: str) -> str | None:
+        """Which key of a word list ``written`` is a form of: ``value("months", "лютого") == "2"``."""
+        for key, form in self.values[kind]:
+            if form.fullmatch(written):
+                return key
+        return None
+
+
+def _table(raw: Mapping[str, object], key: str) -> dict[str, list[str]]:
+    value = raw.get(key, {})
+    if not isinstance(value, dict):
+        raise TypeError(f"data/time: {key} is not a mapping")
+    return {str(name): [str(form) for form in forms] for name, forms in value.items()}
+
+
+def _words(raw: Mapping[str, object], key: str) -> list[str]:
+    value = raw.get(key, [])
+    if not isinstance(value, list):
+        raise TypeError(f"data/time: {key} is not a list")
+    return [str(item) for item in value]
+
+
+@lru_cache(maxsize=16)
+def timewords(language: str) -> TimeWords:
+    """The vocabulary of a language; KeyError if no file tells of it."""
+    raw = phrases.data("time")[language]
+    tables = {name: _table(raw, name) for name in _LISTS}
+    for month, forms in _table(raw, "short_months").items():
+        tables["months"].setdefault(month, []).extend(forms)
+    places = _placeholders(raw, tables)
+    rules = raw["rules"]
+    if not isinstance(rules, list):
+        raise TypeError("data/time: rules is not a list")
+    return TimeWords(
+        rules=tuple(Rule(str(kind), _compiled(str(pattern), places)) for kind, pattern in rules),
+        values={
+            name: tuple(
+                (key, re.compile(phrases.pattern(forms), re.IGNORECASE)) for key, forms in table.items()
+            )
+            for name, table in tables.items()
+        },
+        cues={
+            "future": phrases.expression(_words(raw, "future")),
+            "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
+            "roughly": _before(_words(raw, "roughly")),
+            "not_before": _before(_words(raw, "not_before")),
+            "not_after": _before(_words(raw, "not_after")),
+        },
+    )
+
+
+def _before(forms: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases.pattern(forms)}\s+(?:on\s+)?$", re.IGNORECASE)
+
+
+def _placeholders(raw: Mapping[str, object], tables: Mapping[str, dict[str, list[str]]]) -> dict[str, str]:
+    """Placeholder -> expression, every word list as a named group."""
+
+    def group(name: str, forms: list[str]) -> str:
+        return rf"(?P<{name}>{phrases.pattern(forms)})(?!\w)"
+
+    def every(table: str) -> list[str]:
+        return [form for forms in tables[table].values() for form in forms]
+
+    unclear = set(_words(raw, "unclear_months"))
+    short = {form for forms in _table(raw, "short_months").values() for form in forms}
+    suffix = str(raw.get("day_suffix", ""))
+    found = dict(_FIXED)
+    found |= {name: _DAY.format(name, suffix) for name in ("d", "d2", "d3", "d4")}
+    found["dmy"] = _FIXED["dmy"].replace("{d}", "d2")
+    found["dm"] = _FIXED["dm"].replace("{d}", "d2")
+    found |= {"m": group("m", every("months")), "m2": group("m2", every("months"))}
+    found["mo"] = r"(?<!\w)" + group("m", [m for m in every("months") if m not in unclear | short])
+    found |= {"wd": group("wd", every("weekdays")), "wd2": group("wd2", every("weekdays"))}
+    found |= {"part": group("part", every("parts")), "part2": group("part2", every("parts"))}
+    found |= {"shift": group("shift", every("shifts")), "shift2": group("shift2", every("shifts"))}
+    found |= {"unit": group("unit", every("units")), "season": group("season", every("seasons"))}
+    found["n"] = rf"(?P<n>\d{{1,3}}|{phrases.pattern(every('numbers'))})(?!\w)"
+    found["days"] = group("days", every("days"))
+    found["weekend"] = group("weekend", _words(raw, "weekend"))
+    found["before_month"] = phrases.pattern(_words(raw, "before_month")) + r"(?!\w)"
+    found["year_word"] = str(raw.get("year_word", ""))
+    return found
+
+
+def _compiled(pattern: str, places: Mapping[str, str]) -> re.Pattern[str]:
+    filled = re.sub(r"\{([a-z_]+\d?)\}", lambda match: places[match[1]], pattern)
+    if "(?P<d2>" in filled and "(?P<d>" not in filled and "(?P<iso>" not in filled:
+        filled = filled.replace("(?P<d2>", "(?P<d>")
+    spaced = filled.replace(" ?", r"\s*").replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,88 @@
+"""Where a meeting is, and between whom, as a sentence tells: by the words beside the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.dates import TimeMention
+from knowledge.lexicon import Lexicon, Mention
+from knowledge.prose import Prose
+
+_FRONT = frozenset(
+    "donbas donetsk-region luhansk-region zaporizhzhia kherson crimea kharkiv sumy kursk belgorod pokrovsk".split()
+)
+"""Fought over, and so named in talks without being where they are."""
+
+
+def _before(plain: str, mention: Mention, words: int = 1) -> str:
+    return " ".join(w for w in plain[: mention.start].split()[-words - 1 :] if w.lower() != "the")
+
+
+def _last_word(plain: str, mention: Mention) -> str:
+    return " ".join(_before(plain, mention).split()[-1:])
+
+
+def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parties named as taking part, in order: not "the war in Ukraine", not the host."""
+    found = []
+    for mention in mentions:
+        if lexicon.kind(mention.concept) != "party" or not plain[mention.start : mention.end].strip():
+            continue
+        if rules.cues["about"].fullmatch(_last_word(plain, mention)):
+            continue
+        if rules.cues["hosts"].match(plain[mention.end :].lstrip()):
+            continue
+        found.append(mention.concept)
+    return tuple(dict.fromkeys(found))
+
+
+def people(plain: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[str, ...]:
+    """The persons named in what is left of a sentence without its attribution."""
+    return tuple(
+        m.concept for m in mentions if lexicon.kind(m.concept) == "person" and plain[m.start : m.end].strip()
+    )
+
+
+def venue(
+    plain: str,
+    mentions: Iterable[Mention],
+    rules: Prose,
+    lexicon: Lexicon,
+    time: TimeMention | None = None,
+    others: Sequence[TimeMention] = (),
+) -> str | None:
+    """The place named as where it is, the narrowest of several; with ``time``, the one nearest to it."""
+    found = [m for m in mentions if _is_venue(plain, m, rules, lexicon)]
+    if time:
+        found = [m for m in found if all(_away(m, time) <= _away(m, other) for other in others)]
+    if not found:
+        return None
+    named = {m.concept for m in found}
+    wider = {above for concept in named for above in lexicon.broader(concept)}
+    narrow = [m for m in found if m.concept not in wider]
+    best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))
+    return best.concept
+
+
+def _away(mention: Mention, time: TimeMention) -> int:
+    return max(mention.start - time.end, time.start - mention.end, 0)
+
+
+def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> bool:
+    kind = lexicon.kind(mention.concept)
+    written = plain[mention.start : mention.end]
+    if kind not in ("place", "party") or not written.strip() or mention.concept in _FRONT:
+        return False
+    after = plain[mention.end :].lstrip()
+    if rules.cues["hosts"].match(after):
+        return True
+    if kind == "party" and mention.concept in ("ukraine", "russia", "united-states", "europe", "european-union"):
+        return False
+    word, two = _last_word(plain, mention), _before(plain, mention)
+    if rules.cues["old_venue"].search(two) and rules.cues["old_venue"].search(two.split()[-1] if two else ""):
+        return False
+    if rules.cues["old_venue"].fullmatch(two):
+        return False
+    if rules.cues["venue"].fullmatch(word) or rules.cues["venue"].match(written):
+        return True
+    return kind == "place" and bool(rules.cues["rounds"].match(after) or rules.cues["talks"].match(after) or rules.has("becomes_venue", plain))

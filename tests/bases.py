@@ -1,0 +1,61 @@
+"""Knowledge bases for the tests of the rim: the shipped one, and bare ones made by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, cast
+
+from knowledge.lexicon import Concept, index
+from knowledge.model import Article, Claim, Entry, Evidence, KnowledgeBase, Quote
+
+BODY = "Kyiv категорically rejects these demands. The next meeting is scheduled for February 17–18."
+URL = "https://news.example/a?b=1&c=2"
+
+
+@cache
+def shipped() -> KnowledgeBase:
+    """The base that is shipped, built once for all tests."""
+    from knowledge.build import compose
+
+    return compose()
+
+
+def bare(entries: tuple[Entry, ...] = (), claims: tuple[Claim, ...] = (), events: Any = ()) -> KnowledgeBase:
+    """One article and a few names: enough to render with, not to be asked."""
+    article = Article("a", "Title", "RBC-Ukraine", URL, date(2026, 2, 14), "2026-02-14", "en", BODY)
+    people = {
+        "peskov": {"en": "Dmitry Peskov", "uk": "Дмитро Пєсков", "ru": "Дмитрий Песков"},
+        "abu-dhabi": {"en": "Abu Dhabi", "uk": "Абу-Дабі", "ru": "Абу-Даби"},
+        "ukraine": {"en": "Ukraine", "uk": "Україна", "ru": "Украина"},
+        "russia": {"en": "Russia", "uk": "Росія", "ru": "Россия"},
+    }
+    lexicon = index(Concept(known, "person", (), (), names, {}) for known, names in people.items())
+    made: Any = SimpleNamespace(
+        articles={"a": article}, claims=claims, events=events, lexicon=lexicon, version="0123456789abcdef",
+        entries={entry.id: entry for entry in entries}, as_of=article.published,
+    )  # fmt: skip
+    return cast("KnowledgeBase", made)
+
+
+def quote(text: str = "The next meeting is scheduled for February 17–18.", speaker: str | None = "peskov") -> Quote:
+    """A quote of the bare article."""
+    start = max(BODY.find(text), 0)
+    return Quote("a", start, start + len(text), text, speaker)
+
+
+def evidence(text: str = BODY, speaker: str | None = "peskov", **more: Any) -> Evidence:
+    """What a reply shows of the bare article."""
+    shown = {"quote": text, "article": "a", "start": 0, "end": len(text), "title": "Title",
+             "publisher": "RBC-Ukraine", "url": URL, "published": date(2026, 2, 14), "language": "en",
+             "speaker": "Dmitry Peskov" if speaker else None, "speaker_id": speaker}  # fmt: skip
+    return Evidence(**{**shown, **more})
+
+
+def entry(known: str = "one", **more: Any) -> Entry:
+    """An entry with one question a language."""
+    made = {"id": known, "topic": "t", "kind": "fact", "settles": frozenset(), "quotes": (quote(),),
+            "answer": {"en": "Yes.", "uk": "Так.", "ru": "Да."},
+            "questions": {"en": ("Is it?",), "uk": ("Чи так?",), "ru": ("Так ли?",)}}  # fmt: skip
+    return Entry(**{**made, **more})

@@ -1,0 +1,318 @@
+"""Replies as readers see them: plain, and in Telegram's HTML within its limits."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+import bases
+from bot import contract, pages, render
+from bot.agenda_wording import answer_of
+from bot.quoting import marked
+from knowledge.model import Agenda, Answer, Claim, Event, Interval, Report, Suggestion
+
+TALKS = Interval(date(2026, 2, 17), date(2026, 2, 18), "days")
+COVERED = date(2026, 2, 14)
+KB = bases.bare()
+
+
+def answered(**more: Any) -> Answer:
+    given = {"status": "answered", "language": "en", "lead": "Ukraine rejects them.", "evidence": (bases.evidence(),),
+             "as_of": COVERED}  # fmt: skip
+    return Answer(**{**given, **more})
+
+
+class Strict(HTMLParser):
+    """Accepts what Telegram accepts: known tags, closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ("a", "i", "blockquote"), tag
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def parsed(html: str) -> str:
+    reader = Strict()
+    reader.feed(html)
+    reader.close()
+    assert reader.open == []
+    return reader.text
+
+
+def test_an_answer_with_its_quote_speaker_publisher_date_and_link() -> None:
+    assert render.plain(answered(), KB) == (
+        "Ukraine rejects them.\n\n"
+        "> Kyiv категорically [sic] rejects these demands. The next meeting is scheduled for February 17–18.\n"
+        f"— Dmitry Peskov · RBC-Ukraine · 14 February 2026 · {bases.URL}"
+    )
+    assert render.html(answered(language="uk", lead="Україна їх відкидає."), KB) == (
+        "Україна їх відкидає.\n\n"
+        "<blockquote>Kyiv категорically <i>[sic]</i> rejects these demands. "
+        "The next meeting is scheduled for February 17–18.</blockquote>\n"
+        "— Дмитро Пєсков · RBC-Ukraine · 14 лютого 2026 року · "
+        '<a href="https://news.example/a?b=1&amp;c=2">стаття</a>'
+    )
+
+
+def test_the_publishers_own_voice_has_no_speaker() -> None:
+    found = render.plain(answered(evidence=(bases.evidence(speaker=None),)), KB)
+    assert "\n— RBC-Ukraine · 14 February 2026 ·" in found
+
+
+def test_everything_is_escaped() -> None:
+    nasty = bases.evidence("<b>5 < 6 & 7</b>", publisher="<i>P</i>", url='https://x.example/"><script>')
+    html = render.html(answered(lead="a < b & c", evidence=(nasty,)), KB)
+    assert parsed(html).startswith("a < b & c\n\n<b>5 < 6 & 7</b>\n— Dmitry Peskov · <i>P</i>")
+    assert "<script>" not in html
+
+
+def test_a_link_that_is_no_web_address_is_not_made_one() -> None:
+    html = render.html(answered(evidence=(bases.evidence(url="javascript:alert(1)"),)), KB)
+    assert "<a" not in html
+
+
+@pytest.mark.parametrize(
+    ("quote", "language", "shown"),
+    [
+        ("Ukraine категорically rejects", "en", "Ukraine категорically [sic] rejects"),
+        ("категорично проти НАТО та NATO, F-16", "uk", "категорично проти НАТО та NATO, F-16"),
+        ("заявив Zеленський", "uk", "заявив Zеленський [sic]"),
+        ("the word сейчас appears", "en", "the word сейчас [sic] appears"),
+        ("they shouted Слава Україні twice", "en", "they shouted Слава Україні twice"),
+    ],
+)
+def test_words_that_mix_alphabets_are_marked(quote: str, language: str, shown: str) -> None:
+    assert marked(quote, language) == shown
+
+
+@pytest.mark.parametrize("size", [10, 5_000, 40_000])
+@pytest.mark.parametrize("unit", ["One sentence & more. ", "<tag> ", "😀", "слово"])
+def test_a_reply_keeps_within_the_limit_and_its_tags_whole(size: int, unit: str) -> None:
+    long = (unit * (size // len(unit) + 1)).strip()
+    found = answered(lead=long[:3000], evidence=tuple(bases.evidence(long) for _ in range(3)))
+    text = parsed(render.html(found, KB))
+    assert render.length(text) <= render.LIMIT
+    assert text.count("RBC-Ukraine") == 3
+
+
+def test_a_long_quote_is_cut_at_a_sentence_and_folded_up() -> None:
+    sentences = " ".join(f"Sentence number {number} ends here." for number in range(300))
+    html = render.html(answered(evidence=(bases.evidence(sentences),)), KB)
+    assert "<blockquote expandable>" in html
+    assert "ends here. …</blockquote>" in html
+
+
+def test_a_cut_never_splits_a_character() -> None:
+    for limit in range(3, 12):
+        assert render.length(render.cut("😀" * 20, limit)) <= limit
+
+
+def test_many_sources_are_counted() -> None:
+    found = render.plain(answered(status="conflict", lead=None, evidence=(bases.evidence(),) * 7), KB)
+    assert found.startswith("My sources disagree on this:")
+    assert found.count("> Kyiv") == 5
+    assert found.endswith("…and 2 more sources.")
+
+
+def test_not_said_but_near() -> None:
+    bare = answered(status="related", lead=None)
+    assert render.plain(bare, KB).startswith("My sources don't say that. The nearest they do say:\n\n> Kyiv")
+    limit = answered(status="related", lead="The sources do not name the place.")
+    assert render.plain(limit, KB).startswith("The sources do not name the place.\n\n> Kyiv")
+
+
+def test_unknown_says_how_far_the_sources_reach() -> None:
+    found = Answer("unknown", "uk", as_of=COVERED)
+    assert render.plain(found, KB) == (
+        "Мої джерела нічого про це не кажуть.\n\nМоя найновіша стаття — від 14 лютого 2026 року."
+    )
+
+
+def test_readings_are_lines_in_a_terminal_and_buttons_on_telegram() -> None:
+    offers = (Suggestion("next-talks-date", "When?"), Suggestion("x" * 80, "Where <exactly>? " * 9))
+    found = Answer("ambiguous", "en", suggestions=offers)
+    assert render.plain(found, KB).startswith("Which of these did you mean?\n1. When?\n2. Where <exactly>?")
+    assert render.html(found, KB) == "Which of these did you mean?"
+    first, second = render.buttons(found)
+    assert (first.label, first.data) == ("When?", "1:e:en:next-talks-date")
+    assert len(second.label) <= render.LABEL
+    assert second.data.startswith("1:h:en:")
+    assert len(second.data.encode()) <= 64
+
+
+def test_a_day_gone_by_is_told_as_gone_by() -> None:
+    found = render.plain(answered(stale=True), KB)
+    assert found.endswith(
+        "That date has passed, and I hold no later report. My newest article is of 14 February 2026."
+    )
+
+
+@pytest.mark.parametrize("kind", ["greeting", "thanks", "how-are-you", "something-new"])
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_small_talk(kind: str, language: str) -> None:
+    assert len(render.plain(Answer("chat", language, chat=kind), KB)) > 10
+
+
+@pytest.mark.parametrize(
+    ("modality", "speaker", "shown"),
+    [
+        ("asserted", "peskov", "Dmitry Peskov, as reported by RBC-Ukraine on 14 February 2026:"),
+        ("asserted", None, "RBC-Ukraine reported on 14 February 2026:"),
+        ("planned", "peskov", "A plan, according to Dmitry Peskov (RBC-Ukraine, 14 February 2026):"),
+        ("denied", "peskov", "Denied by Dmitry Peskov (RBC-Ukraine, 14 February 2026):"),
+    ],
+)
+def test_a_generated_entry_is_framed(modality: Any, speaker: str | None, shown: str) -> None:
+    claim = Claim("c", bases.quote(speaker=speaker), COVERED, modality, frozenset(), frozenset())
+    kb = bases.bare((bases.entry("g", answer={}, origin="generated", claim="c"),), (claim,))
+    found = answered(lead=None, entry="g", evidence=(bases.evidence(speaker=speaker),))
+    assert render.plain(found, kb).startswith(shown)
+
+
+def report(stage: Any = "announced", time: Interval | None = TALKS, speaker: str | None = "peskov") -> Report:
+    return Report(stage, date(2026, 2, 13), bases.quote(speaker=speaker), time)
+
+
+def agenda(status: Any, today: date = date(2026, 2, 15), stage: Any = "announced", **more: Any) -> Agenda:
+    event = Event("e", "talks", stage, TALKS, None, (), ())
+    given = {"event": event, "time": TALKS, "evidence": (bases.evidence(),), "announced": report(), "as_of": COVERED}
+    return Agenda(status, today, **{**given, **more})
+
+
+def said(found: Agenda, direction: Any = "next", language: str = "en") -> str:
+    return render.plain(answer_of(found, direction, language), KB)
+
+
+def test_the_next_talks_in_three_languages() -> None:
+    assert said(agenda("scheduled")).startswith(
+        "The next round of talks is scheduled for 17–18 February 2026.\nMy sources do not name the place.\n"
+        "Announced on 13 February 2026 by Dmitry Peskov.\n\n> Kyiv"
+    )
+    assert said(agenda("scheduled", place="abu-dhabi", participants=("ukraine", "russia")), "next", "uk").startswith(
+        "Наступний раунд переговорів заплановано на 17–18 лютого 2026 року.\nМісце: Абу-Дабі.\n"
+        "Учасники: Україна, Росія.\nОголошено 13 лютого 2026 року: Дмитро Пєсков.\n\n"
+    )
+    assert said(agenda("scheduled"), "next", "ru").startswith(
+        "Следующий раунд переговоров запланирован на 17–18 февраля 2026 года.\nМеста мои источники не называют.\n"
+        "Объявлено 13 февраля 2026 года: Дмитрий Песков."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_a_day_gone_by_is_never_called_next(language: str) -> None:
+    found = said(agenda("passed", date(2026, 3, 1)), "next", language).split("\n")[0]
+    assert not any(word in found for word in ("next", "Next", "аступн", "ледующ"))
+    assert "2026" in found
+
+
+def test_after_the_date_the_coverage_is_told() -> None:
+    found = said(agenda("passed", date(2026, 3, 1)))
+    assert found.startswith("I know of no upcoming talks. The latest date I was told of, 17–18 February 2026, has passed")
+    assert found.endswith("My newest article is of 14 February 2026.")
+    assert said(Agenda("none", date(2026, 3, 1), as_of=COVERED)) == (
+        "My sources name no upcoming talks.\n\nMy newest article is of 14 February 2026."
+    )
+
+
+def test_on_the_days_themselves() -> None:
+    assert said(agenda("scheduled", date(2026, 2, 17))).startswith(
+        "A round of talks is scheduled for these days: 17–18 February 2026."
+    )
+
+
+@pytest.mark.parametrize("direction", ["next", "last"])
+@pytest.mark.parametrize("status", ["scheduled", "tentative", "postponed", "cancelled", "passed", "none"])
+@pytest.mark.parametrize("time", [TALKS, None])
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_every_status_has_words(direction: Any, status: Any, time: Interval | None, language: str) -> None:
+    text = said(agenda(status, time=time, announced=report(speaker=None)), direction, language)
+    assert "{" not in text
+    assert len(text) > 30
+
+
+def test_the_last_talks() -> None:
+    held = agenda("passed", stage="held", time=Interval(date(2026, 2, 4), date(2026, 2, 5), "days"), place="abu-dhabi")
+    assert said(held, "last", "uk").startswith(
+        "Останній раунд переговорів, про який пишуть мої джерела, відбувся 4–5 лютого 2026 року.\nМісце: Абу-Дабі.\n\n>"
+    )
+    assert said(agenda("passed"), "last").startswith(
+        "Talks were planned for 17–18 February 2026. That date has passed, and I hold no report of whether they took"
+    )
+
+
+def test_a_round_planned_after_the_last_one_held_is_not_passed_over() -> None:
+    held = agenda("passed", date(2026, 3, 1), "held", time=Interval(date(2026, 2, 4), date(2026, 2, 5), "days"))
+    planned = Event("later", "talks", "announced", TALKS, None, (), ())
+    kb = bases.bare(events=(planned,))
+    assert render.plain(answer_of(held, "last", "en"), kb).endswith(
+        "A later round was planned for 17–18 February 2026; I hold no report of whether it took place.\n\n"
+        "My newest article is of 14 February 2026."
+    )
+
+
+def test_sources_that_give_different_dates() -> None:
+    found = said(agenda("scheduled", time=None, conflicts=(report(), report())))
+    assert found.startswith("A next round of talks is planned, but my sources give different dates.\nAnnounced")
+    assert "do not name the place" not in found
+
+
+def test_what_changed_and_what_is_disputed_is_listed() -> None:
+    later = Interval(date(2026, 3, 1), date(2026, 3, 10), "vague")
+    text = said(agenda("tentative", time=later, earlier=(report(), report("postponed", None, None))))
+    assert text.endswith(
+        "Earlier reports, no longer valid:\n"
+        "· Dmitry Peskov, 13 February 2026: planned for 17–18 February 2026\n"
+        "· RBC-Ukraine, 13 February 2026: put off"
+    )
+    disputed = agenda("scheduled", conflicts=(report(), report("announced", later, None)))
+    answer = answer_of(disputed, "next", "en")
+    assert answer.status == "conflict"
+    assert "My sources disagree on this:\n· Dmitry Peskov" in render.plain(answer, KB)
+
+
+def test_the_contract_of_an_answer() -> None:
+    found = contract.of_answer(answered(entry="e", confidence=0.93456, suggestions=(Suggestion("a", "A?"),)), KB)
+    assert list(found) == [
+        "status", "language", "text", "confidence", "entry", "evidence", "as_of", "stale", "suggestions",
+    ]  # fmt: skip
+    assert (found["confidence"], found["as_of"], found["entry"]) == (0.9346, "2026-02-14", "e")
+    assert found["suggestions"] == [{"entry": "a", "question": "A?"}]
+    assert found["evidence"] == [{
+        "quote": bases.BODY, "article": "a", "start": 0, "end": len(bases.BODY), "title": "Title",
+        "publisher": "RBC-Ukraine", "url": bases.URL, "published": "2026-02-14", "language": "en",
+        "speaker": "Dmitry Peskov",
+    }]  # fmt: skip
+
+
+def test_the_contract_of_the_agenda() -> None:
+    found = contract.of_agenda(agenda("scheduled", conflicts=(report(),)), KB, "en")
+    assert (found["status"], found["start"], found["end"], found["place"]) == (
+        "scheduled", "2026-02-17", "2026-02-18", None,
+    )  # fmt: skip
+    assert found["as_of"] == "2026-02-14"
+    assert set(found) >= {"participants", "text", "evidence", "conflicts"}
+
+
+def test_a_terminal_shows_quotes_links_and_buttons() -> None:
+    shown = pages.readable(render.html(answered(), KB), ["One?", "Two?"])
+    assert shown == (
+        "Ukraine rejects them.\n\n"
+        "  │ Kyiv категорically [sic] rejects these demands. The next meeting is\n"
+        "  │ scheduled for February 17–18.\n"
+        "— Dmitry Peskov · RBC-Ukraine · 14 February 2026 · article:\n"
+        f"{bases.URL}\n"
+        "  [1] One?\n  [2] Two?"
+    )

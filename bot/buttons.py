@@ -62,8 +62,8 @@ async def _show(
     update: Update, context: Context, query: CallbackQuery, found: Answer, kb: KnowledgeBase
 ) -> None:
     """Under the message with the buttons; where that is too old to be reached, in the chat."""
-    if isinstance(query.message, Message):
-        await replies.send(update, context, found, kb, under=query.message)
+    if isinstance(query.message, Message) and query.message.is_accessible:
+        await replies.send(update, context, found, kb, under=query.message, pressed=True)
     elif query.message:
         await replies.send_anew(context, query.message.chat.id, found, kb)
 

@@ -1,4 +1,4 @@
-"""``talks-bot check``: what the lint finds in the shipped knowledge, the editors' own and the given articles."""
+"""``talks-bot check``: what the lint finds in the shipped knowledge, the editors' own and given articles."""
 
 from __future__ import annotations
 

@@ -192,6 +192,26 @@ def eval_(**given: Any) -> None:
 
 
 @main.command()
+@click.argument("questions", type=_FILE, nargs=-1, required=True)
+@click.option("--facts", type=_FILE, required=True, help="JSON: fact -> {anchor: text}.")
+@click.option("-o", "--output", type=_FILE, required=True, help="The decision file to write.")
+@_now
+@_kb
+def fit(
+    questions: tuple[Path, ...], facts: Path, output: Path, now: date | None, kb_file: Path | None
+) -> None:
+    """Fit from which confidence on an answer is given, on files of questions."""
+    from knowledge import decision, evaluate
+    from knowledge import fit as fitting
+
+    kb = _base(kb_file)
+    rows = [row for path in questions for row in evaluate.read_rows(path)]
+    found = fitting.fitted(kb, rows, evaluate.read_facts(facts), now or kb.as_of or clock.today())
+    decision.write(output, found)
+    click.echo(f"{output}: fitted on {len(rows)} questions; answers from {found.answer} on")
+
+
+@main.command()
 def run() -> None:
     """Answer on Telegram until stopped."""
     given = settings.from_process()

@@ -27,6 +27,8 @@ CONFLICTS = 5
 """Refusals in a row after which another instance is taken for a fact: one or two happen at every restart."""
 START_RETRIES = 5
 """Tries more to reach the server at start, before giving up."""
+LINGER = 0.1
+"""Seconds in which the library may take note of a refusal itself, before everything is closed."""
 PAUSE = 1.0
 """Seconds before an answer that brings nothing usable is handed on, so that asking again does not spin."""
 
@@ -47,20 +49,20 @@ class Watch:
         self.reason: str | None = None
         self._conflicts = 0
 
-    def stop(self, reason: str | None = None) -> None:
+    def stop(self, reason: str | None = None, after: float = 0.0) -> None:
         """End the polling; the first reason is kept."""
         self.reason = self.reason or reason
-        self.stopped.set()
+        asyncio.get_running_loop().call_later(after, self.stopped.set)
 
     def saw(self, status: int) -> None:
         """Judge the status of one answer to ``getUpdates``."""
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            self.stop(REFUSED)
+            self.stop(REFUSED, LINGER)
         elif status == HTTPStatus.CONFLICT:
             self._conflicts += 1
             log.warning("another instance fetches this bot's updates (%s of %s)", self._conflicts, CONFLICTS)
             if self._conflicts >= CONFLICTS:
-                self.stop(TWICE)
+                self.stop(TWICE, LINGER)
         elif status == HTTPStatus.OK:
             self._conflicts = 0
 
@@ -85,15 +87,10 @@ async def serve(application: App, watch: Watch) -> str | None:
     """Run until stopped by a signal or by the watch; gives the reason for which it cannot go on, or None."""
     from bot.app import publish_menu
 
-    try:
-        await _initialise(application)
-    except InvalidToken:
-        return REFUSED
-    except TelegramError as problem:
-        log.error("start failed: %s", problem)
-        return UNREACHABLE
     _stop_on_signals(watch)
     try:
+        if not await _initialised(application, watch):
+            return watch.reason
         await publish_menu(application)
         await application.start()
         assert application.updater is not None
@@ -109,19 +106,21 @@ async def serve(application: App, watch: Watch) -> str | None:
     return watch.reason
 
 
-async def _initialise(application: App) -> None:
-    """``getMe``, with patience: at start a machine's network is often not up yet."""
+async def _initialised(application: App, watch: Watch) -> bool:
+    """``getMe``, with patience: at start a machine's network is often not up yet. False if it was in vain."""
     for tries in range(START_RETRIES + 1):
         try:
-            return await application.initialize()
+            await application.initialize()
+            return True
         except InvalidToken:
             raise
         except TelegramError as problem:
-            if tries == START_RETRIES:
-                raise
-            log.warning("the Bot API server is out of reach, trying again: %s", problem)
-            await asyncio.sleep(PAUSE * 2**tries)
-    return None
+            log.warning("the Bot API server is out of reach: %s", problem)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(watch.stopped.wait(), PAUSE * 2**tries)
+            return False
+    watch.stop(UNREACHABLE)
+    return False
 
 
 async def _shut_down(application: App) -> None:
@@ -133,6 +132,7 @@ async def _shut_down(application: App) -> None:
         await application.stop()
     with suppress(TelegramError):
         await application.shutdown()
+        await application.bot.shutdown()  # the application leaves open what it could not finish opening
 
 
 def _log(problem: TelegramError) -> None:

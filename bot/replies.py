@@ -27,9 +27,18 @@ async def tell(update: Update, text: str, buttons: tuple[Button, ...] = ()) -> M
     return await message.reply_text(render.message(text), reply_markup=keyboard(buttons)) if message else None
 
 
-async def send(update: Update, context: Context, answer: Answer, kb: KnowledgeBase, under: Message) -> None:
-    """Reply to ``under`` with an answer, and remember where it stands."""
-    sent = await under.reply_text(render.html(answer, kb), reply_markup=keyboard(render.buttons(answer)))
+async def send(
+    update: Update,
+    context: Context,
+    answer: Answer,
+    kb: KnowledgeBase,
+    under: Message,
+    *,
+    pressed: bool = False,
+) -> None:
+    """Reply to ``under`` with an answer, and remember where it stands. What was pressed is always quoted."""
+    html, markup = render.html(answer, kb), keyboard(render.buttons(answer))
+    sent = await under.reply_text(html, reply_markup=markup, do_quote=True if pressed else None)
     remember(update, context, answer, asked=under, sent=sent)
 
 

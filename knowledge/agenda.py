@@ -55,7 +55,11 @@ def _nothing_ahead(kb: KnowledgeBase, today: date, talks: list[tuple[Event, Stan
     waiting = [row for row in talks if row[1].stage in _WAITING and not _overtaken(row[1], talks)]
     gone = [row for row in talks if row[1].stage not in _WAITING]
     event, now = max(waiting or gone or talks, key=_news)
-    statuses: dict[str, AgendaStatus] = {"postponed": "postponed", "cancelled": "cancelled", "undated": "none"}
+    statuses: dict[str, AgendaStatus] = {
+        "postponed": "postponed",
+        "cancelled": "cancelled",
+        "undated": "none",
+    }
     return _agenda(kb, today, statuses.get(now.stage, "passed"), event, now)
 
 
@@ -96,7 +100,9 @@ def _standing(kb: KnowledgeBase, event: Event) -> Standing:
 
 def _agenda(kb: KnowledgeBase, today: date, status: AgendaStatus, event: Event, now: Standing) -> Agenda:
     conflicts = now.rivals if status in ("scheduled", "tentative", "none") else ()
-    times = {(r.time.start, r.time.end) if r.time else None for r in conflicts if r.time or r.stage == "undated"}
+    times = {
+        (r.time.start, r.time.end) if r.time else None for r in conflicts if r.time or r.stage == "undated"
+    }
     places = {r.place for r in conflicts if r.place}
     return Agenda(
         status=status,

@@ -49,8 +49,10 @@ def answer(
     blank = Answer("unknown", reply, as_of=kb.as_of, reasons=_reasons(asked, (), None))
     if not asked.tokens or asked.chat:
         return replace(blank, status="chat", chat=_small_talk(question, asked), confidence=1.0)
-    judged = _judged(kb, asked, context)
-    return _decide(kb, asked, judged, today, replace(blank, reasons=_reasons(asked, judged, None)))
+    if context in kb.entries and reading.leans(asked, kb.lexicon):
+        asked = reading.following(asked, _first_question(kb, kb.entries[context], today), kb.lexicon)
+    judged, off = judge(kb, asked)
+    return _decide(kb, asked, judged, off, today, replace(blank, reasons=_reasons(asked, judged, None)))
 
 
 def show(kb: KnowledgeBase, entry_id: str, today: date, language: str) -> Answer:
@@ -66,20 +68,27 @@ def _small_talk(question: str, asked: Question) -> str:
     return "emoji" if question.strip() else "help"
 
 
-def _judged(kb: KnowledgeBase, asked: Question, context: str | None) -> tuple[Judged, ...]:
-    features = reading.features(asked, kb.lexicon)
+def _first_question(kb: KnowledgeBase, entry: Entry, today: date) -> Question:
+    """What an entry is about, as its first question puts it."""
+    code, questions = next(iter(entry.questions.items()))
+    return reading.read(questions[0], kb.lexicon, today, code, fuzzy=False)
+
+
+def judge(kb: KnowledgeBase, asked: Question) -> tuple[tuple[Judged, ...], float]:
+    """The candidate entries, best first, and how probably none of them is meant."""
+    features = reading.features(asked, kb.lexicon, kb.words)
     found = kb.matcher.rank(features, _CONSIDERED)
-    return deciding.judge(asked, found, kb.entries, kb.lexicon)
+    return deciding.judge(asked, found, kb.entries, kb.lexicon), deciding.off_topic(found, kb.entries)
 
 
 def _decide(
-    kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], today: date, blank: Answer
+    kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], off: float, today: date, blank: Answer
 ) -> Answer:
     able = [j for j in judged if j.answers]
     limit = next((j for j in judged if j.entry.kind == "limit" and not j.objection), None)
     sure = 0.0
     if able:
-        found = deciding.parts(asked, judged, able[0], kb.lexicon, kb.matcher)
+        found = deciding.parts(asked, judged, off, kb)
         sure = deciding.confidence(kb.decision, found)
         if sure >= kb.decision.answer:
             return _answered(kb, able[0].entry, today, blank, sure)
@@ -138,6 +147,7 @@ _SETTLED = {
 def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Answer:
     return replace(
         blank,
+        suggestions=_but(blank.suggestions, entry),
         status="related",
         lead=entry.answer.get(blank.language) or entry.answer.get("en"),
         entry=entry.id,
@@ -149,13 +159,14 @@ def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Ans
 def _nearest(kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], blank: Answer) -> Answer:
     """The nearest thing said, when the question is of the field at all; else unknown."""
     near = [j for j in judged if j.found.confidence >= kb.decision.near / 2]
-    if not near or deciding.unknown_share(asked, kb.matcher) > 0.5:
+    if not near or deciding.strange_share(asked, kb) > 0.5:
         return replace(blank, suggestions=())
     best = next((j for j in near if j.entry.kind == "fact"), near[0])
     objection = judged[0].objection
     return replace(
         blank,
         status="related",
+        suggestions=_but(blank.suggestions, best.entry),
         entry=best.entry.id,
         evidence=evidence(kb, best.entry.quotes[:1]),
         reasons=replace(blank.reasons, guard=objection),
@@ -167,8 +178,14 @@ def _suggestions(judged: Iterable[Judged], language: str) -> tuple[Suggestion, .
     for one in judged:
         asked = one.entry.questions.get(language) or one.entry.questions.get("en") or ()
         if asked:
-            kept.setdefault(one.entry.id, Suggestion(one.entry.id, asked[0]))
-    return tuple(kept.values())[:_OFFERED]
+            whole = next((question for question in asked if question.endswith("?")), asked[0])
+            kept.setdefault(one.entry.id, Suggestion(one.entry.id, whole[:1].upper() + whole[1:]))
+    return tuple(kept.values())[: _OFFERED + 1]
+
+
+def _but(suggestions: Iterable[Suggestion], entry: Entry) -> tuple[Suggestion, ...]:
+    """The suggestions without the entry that is being shown."""
+    return tuple(one for one in suggestions if one.entry != entry.id)[:_OFFERED]
 
 
 def evidence(kb: KnowledgeBase, quotes: Iterable[Quote]) -> tuple[Evidence, ...]:

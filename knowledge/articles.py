@@ -43,7 +43,9 @@ def read(path: Path) -> Article:
     written = decoded(path)
     match = _FRONT.match(written)
     if match is None:
-        raise ArticleError(path.name, 1, "no front matter", "begin the file with '---' and close it with '---'")
+        raise ArticleError(
+            path.name, 1, "no front matter", "begin the file with '---' and close it with '---'"
+        )
     fields = _fields(path.name, match[1])
     return _article(path, fields, written[match.end() :], written.count("\n", 0, match.end()) + 1)
 
@@ -60,7 +62,9 @@ def decoded(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ArticleError(path.name, line, f"not UTF-8: byte 0x{raw[error.start]:02x}", "save as UTF-8") from error
+        raise ArticleError(
+            path.name, line, f"not UTF-8: byte 0x{raw[error.start]:02x}", "save as UTF-8"
+        ) from error
 
 
 def digest(article: Article) -> str:
@@ -101,13 +105,17 @@ def day_of(published: str, file: str, line: int | None) -> date:
 def _fields(file: str, front: str) -> Mapping[str, _Field]:
     """Key -> value as text: no YAML types, so ``no`` stays "no" and dates stay as written."""
     if len(front) > _LARGEST_FRONT:
-        raise ArticleError(file, 2, "front matter is too long", "only title, publisher, url, published, language")
+        raise ArticleError(
+            file, 2, "front matter is too long", "only title, publisher, url, published, language"
+        )
     try:
         root = yaml.compose(front, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         value = _line(front, line)
-        raise ArticleError(file, line, f"not YAML: {value}", "put a value with ': ' or '#' in double quotes") from error
+        raise ArticleError(
+            file, line, f"not YAML: {value}", "put a value with ': ' or '#' in double quotes"
+        ) from error
     except yaml.YAMLError as error:
         raise ArticleError(file, 2, f"not YAML: {error}", "remove control characters") from error
     if not isinstance(root, yaml.MappingNode):
@@ -146,9 +154,13 @@ def _article(path: Path, fields: Mapping[str, _Field], body: str, body_line: int
         raise ArticleError(file, url.line, f"url: '{url.value}' is no web address", "begin it with https://")
     if language.value not in text.languages():
         known = ", ".join(text.languages())
-        raise ArticleError(file, language.line, f"language: '{language.value}' is not known", f"one of {known}")
+        raise ArticleError(
+            file, language.line, f"language: '{language.value}' is not known", f"one of {known}"
+        )
     if not body.strip():
-        raise ArticleError(file, body_line, "the body is empty", "put the article's text after the second '---'")
+        raise ArticleError(
+            file, body_line, "the body is empty", "put the article's text after the second '---'"
+        )
     return Article(
         slug=path.stem,
         title=fields["title"].value,

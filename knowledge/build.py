@@ -6,9 +6,22 @@ The base is made whole in memory, then written aside and swapped in: a failure l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from knowledge import articles, claims, decision, entries, events, lexicon, passages, question, records, store
+from knowledge import (
+    articles,
+    claims,
+    decision,
+    entries,
+    events,
+    lexicon,
+    passages,
+    question,
+    records,
+    store,
+    wordings,
+)
 from knowledge.errors import ArticleError
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
@@ -38,15 +51,18 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
     editor's own ``articles``, ``faq`` and ``lexicon`` folders. Raises a SourceError for what is wrong.
     """
     homes = [home for home in (None if only else DATA, data_dir) if home]
-    words = lexicon.index(lexicon.read(_files((DATA, *homes[homes[:1] == [DATA] :]), "lexicon", ".yaml")))
+    words = lexicon.index(lexicon.read(_files(dict.fromkeys((DATA, *homes)), "lexicon", ".yaml")))
     sources = _articles((*(home / "articles" for home in homes), *given))
+    own = entries.read(_files(homes, "faq", ".yaml"), sources, words)
+    more = wordings.read(_files(homes, "wordings", ".yaml"), own)
     curated = tuple(
-        entries.annotated(entry, words, sources[entry.quotes[0].article])
-        for entry in entries.read(_files(homes, "faq", ".yaml"), sources, words)
+        entries.annotated(wordings.extended(entry, more), words, sources[entry.quotes[0].article])
+        for entry in own
     )
     cut = {slug: passages.split(article) for slug, article in sources.items()}
     found = tuple(claim for slug in sources for claim in claims.claims(sources[slug], cut[slug], words))
     rounds = events.events(found, sources, words)
+    matcher = Matcher.build(_documents(curated, more, sources, words), question.FAMILIES)
     return KnowledgeBase(
         articles=sources,
         passages=tuple(passage for slug in sources for passage in cut[slug]),
@@ -54,22 +70,33 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
         events=rounds,
         entries={entry.id: entry for entry in curated},
         lexicon=words,
-        matcher=Matcher.build(_documents(curated, sources, words)),
+        matcher=matcher,
+        words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),
         version=records.digest((sources, found, rounds, curated, words.concepts)),
     )
 
 
 def _documents(
-    curated: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon
+    curated: Iterable[Entry], more: wordings.Wordings, sources: Mapping[str, Article], words: Lexicon
 ) -> list[tuple[str, dict[str, float]]]:
-    """Every question of every entry in the matcher's terms, as asked on the day of its article."""
-    return [
-        (entry.id, question.features(question.read(asked, words, day, code, fuzzy=False), words))
+    """Every question of every entry in the matcher's terms, as asked on the day of its article; and
+    those that no entry answers."""
+    asked = [
+        (entry.id, written, code, sources[entry.quotes[0].article].published)
         for entry in curated
-        for day in (sources[entry.quotes[0].article].published,)
-        for code, written in entry.questions.items()
-        for asked in written
+        for code, questions in entry.questions.items()
+        for written in questions
+    ]
+    day = max((article.published for article in sources.values()), default=date.min)
+    asked += [
+        (wordings.OFF_TOPIC, written, code, day)
+        for code, questions in more.get(wordings.OFF_TOPIC, {}).items()
+        for written in questions
+    ]
+    return [
+        (label, question.features(question.read(written, words, day, code, fuzzy=False), words))
+        for label, written, code, day in asked
     ]
 
 

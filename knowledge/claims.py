@@ -19,10 +19,12 @@ from knowledge.moods import mood
 from knowledge.prose import Prose, prose
 from knowledge.speakers import Attribution, speakers
 
+_NAMES = frozenset(("person", "place", "party"))
 _SUBJECTS = frozenset(("topic", "act", "person", "place", "party", "role"))
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\s ]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"\s?(?:%|per ?cent|відсотк|процент)", re.IGNORECASE)
 _SAID_NEAR = 90
+_SAME_START = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def claims(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> t
 def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Told, ...]:
     """What stands in each passage: mentions, times, who says it and when."""
     rules = prose(article.language)
-    mentions = [lexicon.find(p.text, fuzzy=False) for p in passages]
+    mentions = [_mentions(p.text, article.language, lexicon) for p in passages]
     attributions = speakers(passages, rules, lexicon, mentions)
     found = []
     for passage, seen, attribution in zip(passages, mentions, attributions, strict=True):
@@ -65,8 +67,28 @@ def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tup
     return tuple(found)
 
 
+def _mentions(written: str, language: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Concepts in the text; only an inflected name may differ by a letter from the lexicon's."""
+    return tuple(
+        m for m in lexicon.find(written) if m.score == 1 or _is_name(m, written[m.start :], language, lexicon)
+    )
+
+
+def _is_name(mention: Mention, written: str, language: str, lexicon: Lexicon) -> bool:
+    """Whether a near match is a name in another case: capitalised, and begun as the name is."""
+    concept = lexicon.concept(mention.concept)
+    if concept.kind not in _NAMES or not written[0].isupper():
+        return False
+    begins = text.fold(written[:_SAME_START])
+    return any(text.fold(form).startswith(begins) for form in concept.forms.get(language, ()))
+
+
 def _said(
-    written: str, times: Iterable[TimeMention], attribution: Attribution | None, article: Article, rules: Prose
+    written: str,
+    times: Iterable[TimeMention],
+    attribution: Attribution | None,
+    article: Article,
+    rules: Prose,
 ) -> TimeMention | None:
     """The day on which it was said: a past day in the clause of the speech verb, not of the content."""
     if attribution is None or attribution.start == attribution.end:
@@ -78,7 +100,9 @@ def _said(
             continue
         before = written[time.end : attribution.start] if time.end <= attribution.start else None
         after = written[attribution.end : time.start] if time.start >= attribution.end else ""
-        if before is not None and (len(before) > _SAID_NEAR or before.count(",") > 1 or "”" in before or "»" in before):
+        if before is not None and (
+            len(before) > _SAID_NEAR or before.count(",") > 1 or "”" in before or "»" in before
+        ):
             continue
         if time.start < end and before is not None and not _clause_between(before, rules):
             return time
@@ -89,7 +113,9 @@ def _said(
 
 def _clause_between(before: str, rules: Prose) -> bool:
     """Whether a clause of its own stands between a day and the speaker: the day belongs to that."""
-    return any(rules.has(cue, before) for cue in ("held", "planned", "begun", "cancelled", "postponed", "possible"))
+    return any(
+        rules.has(cue, before) for cue in ("held", "planned", "begun", "cancelled", "postponed", "possible")
+    )
 
 
 def _claim(told: Told, rules: Prose, lexicon: Lexicon) -> Claim:

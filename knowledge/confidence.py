@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
-PARTS = ("score", "best", "near", "covered", "pooled", "unknown")
-"""What a matcher's confidence is made of; see signals.py."""
-SIGNS: Mapping[str, int] = {
-    "score": 1, "best": 1, "near": 1, "covered": 1, "pooled": 1, "unknown": -1,
-}  # fmt: skip
+PARTS = ("score", "covered", "pooled")
+"""What a matcher's confidence is made of; see signals.py. The other parts said nothing more."""
+SIGNS: Mapping[str, int] = {"score": 1, "covered": 1, "pooled": 1}
 _STEPS = 25
 _PENALTY = 1.0
 
@@ -39,7 +37,7 @@ class Calibration:
         return float(1 / (1 + np.exp(-min(30.0, max(-30.0, total)))))
 
 
-UNTRAINED = Calibration(np.array([6.0, 0.0, 3.0, 1.0, 3.0, 0.0, -7.0]))
+UNTRAINED = Calibration(np.array([10.0, 1.0, 3.0, -7.0]))
 """For bases too small to fit on, or too large to train on, where ``score`` is the best cosine."""
 
 

@@ -7,14 +7,14 @@ day, by the tense of the words beside it. Times of day are not read, nor bare nu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from knowledge import phrases
+from knowledge import phrases, reckoning, relative
 from knowledge.model import Interval
-from knowledge.reckoning import READERS, Reading
+from knowledge.reckoning import Reading
 from knowledge.timewords import Rule, TimeWords, timewords
 
 _SHORT = 200
@@ -25,6 +25,29 @@ _BARE = re.compile(
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
+
+_READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
+    "range": reckoning.days_range,
+    "numeric": reckoning.days_range,
+    "month": reckoning.months,
+    "months": reckoning.months,
+    "weekday": reckoning.weekday,
+    "year": reckoning.year,
+    "ordinal": reckoning.ordinal,
+    "unit": relative.unit,
+    "part": relative.part,
+    "earlier": relative.earlier,
+    "later": relative.later,
+    "weekend": relative.weekend,
+    "season": relative.season,
+    "within": relative.within,
+    "past": relative.past,
+    "ago": relative.ago,
+    "ahead": relative.ahead,
+    "days": relative.days,
+    "eve": relative.eve,
+}
+"""The kind of a pattern -> what reads it; ``pair`` and ``list`` are two dates each, read below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +94,11 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     elif rule.kind == "list":
         yield from _list(match, reading)
     else:
-        interval = READERS[rule.kind](reading)
+        interval = _READERS[rule.kind](reading)
         if interval:
-            yield TimeMention(match.start(), match.end(), _qualified(interval, text[: match.start()], words, day))
+            yield TimeMention(
+                match.start(), match.end(), _qualified(interval, text[: match.start()], words, day)
+            )
 
 
 def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
@@ -97,7 +122,11 @@ def _qualified(interval: Interval, before: str, words: TimeWords, day: date) -> 
     """An interval made vague by the words before it: "around", "no earlier than", "by"."""
     if words.cues["not_before"].search(before):
         return Interval(interval.start, interval.start + _OPEN_END, "vague")
-    if words.cues["not_after"].search(before) and interval.precision in ("day", "days", "month") and interval.end > day:
+    if (
+        words.cues["not_after"].search(before)
+        and interval.precision in ("day", "days", "month")
+        and interval.end > day
+    ):
         return Interval(min(day, interval.start), interval.end, "vague")
     if words.cues["roughly"].search(before) and interval.precision in ("day", "days"):
         return Interval(interval.start, interval.end, "vague")
@@ -110,7 +139,7 @@ def _pair(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
     month, other = groups.get("m") or groups.get("m2"), groups.get("m2") or groups.get("m")
     for half, first, last, name in (("first", "d", "d2", month), ("second", "d3", "d4", other)):
         lent = {"d": groups.get(first), "d2": groups.get(last), "m": name}
-        interval = READERS["range"](Reading(lent, reading.words, reading.day, ""))
+        interval = _READERS["range"](Reading(lent, reading.words, reading.day, ""))
         if interval:
             yield TimeMention(match.start(half), match.end(half), interval)
 
@@ -119,19 +148,21 @@ def _list(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
     """Two days joined by "and": a range if one follows the other, else two mentions."""
     first, last = reading.number("d"), reading.number("d2")
     if first is not None and last == first + 1:
-        interval = READERS["range"](reading)
+        interval = _READERS["range"](reading)
         if interval:
             yield TimeMention(match.start(), match.end(), interval)
         return
     for name, end in (("d", match.end("d")), ("d2", match.end())):
-        single = Reading({**reading.groups, "d": reading.get(name), "d2": None}, reading.words, reading.day, reading.tense)
-        interval = READERS["range"](single)
+        single = Reading(
+            {**reading.groups, "d": reading.get(name), "d2": None}, reading.words, reading.day, reading.tense
+        )
+        interval = _READERS["range"](single)
         if interval:
             yield TimeMention(match.start() if name == "d" else match.start(name), end, interval)
 
 
 def _bare(text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
     for match in _BARE.finditer(text):
-        interval = READERS["ordinal"](Reading(match.groupdict(), words, day, ""))
+        interval = _READERS["ordinal"](Reading(match.groupdict(), words, day, ""))
         if interval:
             yield TimeMention(match.start(), match.end(), interval)

@@ -15,13 +15,27 @@ from pathlib import Path
 
 from knowledge.guards import objection
 from knowledge.lexicon import Lexicon
-from knowledge.match import Candidate, Matcher
-from knowledge.model import Decision, Entry
-from knowledge.question import Question
-from knowledge.text import stem, tokens
+from knowledge.match import Candidate
+from knowledge.model import Decision, Entry, KnowledgeBase
+from knowledge.question import TELLING, Question, mended
+from knowledge.text import tokens
 
-_TELLING = frozenset(("topic", "act", "person", "place", "party", "role"))
-PARTS = ("match", "lead", "over-limit", "likeness", "covered", "pooled", "unknown", "strange", "slips", "bare", "echoed", "quoted")
+PARTS: Mapping[str, int] = {
+    "match": 1,
+    "lead": 1,
+    "over-limit": 1,
+    "over-off": 1,
+    "likeness": 1,
+    "covered": 1,
+    "pooled": 1,
+    "unknown": -1,
+    "strange": -1,
+    "slips": -1,
+    "bare": -1,
+    "echoed": 1,
+    "quoted": 1,
+}
+"""What the confidence is made of -> whether more of it can only speak for (1) or against (-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +55,26 @@ class Judged:
 def judge(
     question: Question, found: Sequence[Candidate], entries: Mapping[str, Entry], lexicon: Lexicon
 ) -> tuple[Judged, ...]:
-    """The candidates, in the same order, each looked at by every guard."""
+    """The candidates, in the same order, each looked at by every guard; those that are no entry
+    (off-topic) are left out."""
     return tuple(
-        Judged(entries[c.label], c, objection(question, entries[c.label], lexicon)) for c in found
+        Judged(entries[c.label], c, objection(question, entries[c.label], lexicon))
+        for c in found
+        if c.label in entries
     )
 
 
-def parts(
-    question: Question, judged: Sequence[Judged], best: Judged, lexicon: Lexicon, matcher: Matcher
-) -> dict[str, float]:
-    """What speaks for and against giving ``best`` as the answer; see ``PARTS``."""
+def off_topic(found: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:
+    """How probably the question has nothing to do with the field."""
+    return max((c.confidence for c in found if c.label not in entries), default=0.0)
+
+
+def parts(question: Question, judged: Sequence[Judged], off: float, kb: KnowledgeBase) -> dict[str, float]:
+    """What speaks for and against giving the best of ``judged`` that may answer; see ``PARTS``.
+
+    ``off`` is the chance that the question has nothing to do with the field.
+    """
+    best = next(one for one in judged if one.answers)
     # Entries that rest on the same quote share their chances: either answers the question.
     together = sum(j.found.confidence for j in judged if j.answers and same_evidence(j.entry, best.entry))
     strength = _logit(together)
@@ -60,15 +84,16 @@ def parts(
         "match": strength,
         "lead": min(4.0, strength - max(rivals, default=-5.0)),
         "over-limit": min(4.0, strength - max(limits, default=-5.0)),
+        "over-off": min(4.0, strength - _logit(off)),
         "likeness": best.found.parts["best"],
         "covered": best.found.parts["covered"],
         "pooled": best.found.parts["pooled"],
-        "unknown": unknown_share(question, matcher),
-        "strange": float(min(3, len(strange(question, matcher)))),
+        "unknown": strange_share(question, kb),
+        "strange": float(min(3, len(strange(question, kb)))),
         "slips": _slips(question),
         "echoed": _echoed(question, best.entry),
-        "quoted": _quoted(question, best.entry, lexicon),
-        "bare": 1.0 if _content(question, lexicon) < 2 else 0.0,
+        "quoted": _quoted(question, best.entry, kb.lexicon),
+        "bare": 1.0 if _content(question, kb.lexicon) < 2 else 0.0,
     }
 
 
@@ -83,15 +108,21 @@ def same_evidence(one: Entry, other: Entry) -> bool:
     return one.quotes[0] == other.quotes[0]
 
 
-def strange(question: Question, matcher: Matcher) -> tuple[str, ...]:
-    """The words that neither the lexicon nor any example question knows."""
-    return tuple(word for word in question.unknown if f"w:{stem(word)}" not in matcher.index.ids)
+def strange(question: Question, kb: KnowledgeBase) -> tuple[str, ...]:
+    """The words that neither the lexicon nor any example question knows, not even misspelt."""
+    covered = {place for m in question.mentions for place in range(m.first, m.after)}
+    return tuple(
+        token.folded
+        for place, token in enumerate(question.tokens)
+        if place not in covered and token.folded in question.unknown and token.stem not in kb.words.known
+        and mended(token, kb.lexicon, kb.words) is None
+    )
 
 
-def unknown_share(question: Question, matcher: Matcher) -> float:
+def strange_share(question: Question, kb: KnowledgeBase) -> float:
     """The share of letters that stand in strange words."""
     letters = sum(len(token.folded) for token in question.tokens)
-    return sum(len(word) for word in strange(question, matcher)) / letters if letters else 1.0
+    return sum(len(word) for word in strange(question, kb)) / letters if letters else 1.0
 
 
 def _slips(question: Question) -> float:
@@ -113,7 +144,7 @@ def _echoed(question: Question, entry: Entry) -> float:
 
 def _quoted(question: Question, entry: Entry, lexicon: Lexicon) -> float:
     """The share of the question's concepts that the quotes hold, by themselves or by kin."""
-    asked = {m.concept for m in question.mentions if lexicon.kind(m.concept) in _TELLING}
+    asked = {m.concept for m in question.mentions if lexicon.kind(m.concept) in TELLING}
     held = entry.concepts | {above for concept in entry.concepts for above in lexicon.broader(concept)}
     found = sum(1.0 for one in asked if one in held or lexicon.broader(one) & entry.concepts)
     return found / len(asked) if asked else 0.0

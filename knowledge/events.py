@@ -78,7 +78,9 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
         found = _Round(step.kind)
         rounds.append(found)
     if step.old and not step.denied and not found.knows(step.old):
-        found.add(Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports)
+        found.add(
+            Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports
+        )
     found.add(_report(step), step.change, lexicon, first=step.background)
 
 
@@ -88,7 +90,9 @@ def _begins(step: Step) -> bool:
         return False
     if step.stage == "held":
         return step.time is not None
-    return step.time is not None or step.place is not None or step.stage in ("postponed", "cancelled", "undated")
+    return (
+        step.time is not None or step.place is not None or step.stage in ("postponed", "cancelled", "undated")
+    )
 
 
 def _match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Round | None:
@@ -124,15 +128,15 @@ def _held_match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Roun
             recent = began and now.time and step.reported - now.time.end <= timedelta(3)
             if began and recent and same_place(now.place, step.place, lexicon):
                 return known
-        elif now.stage in ("postponed", "undated", "tentative") and not firm_ahead(known, step.time):
-            if known.reports[-1].reported <= step.time.end and (not now.time or now.time.start <= step.time.end):
-                return known
+        elif now.stage in ("postponed", "undated", "tentative") and _told_before(known, step.time):
+            return known
     return None
 
 
-def firm_ahead(known: _Round, time: Interval) -> bool:
-    """Whether a round has a firm date after the given time, and so cannot be what was held then."""
-    return known.now.stage == "announced" and known.now.time is not None and known.now.time.start > time.end
+def _told_before(known: _Round, held: Interval) -> bool:
+    """Whether all that was told of a round was told before those days, and for no later time."""
+    time = known.now.time
+    return known.reports[-1].reported <= held.end and (time is None or time.start <= held.end)
 
 
 def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:

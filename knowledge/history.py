@@ -43,7 +43,9 @@ def firm(time: Interval | None) -> bool:
 
 def same_place(one: str | None, other: str | None, lexicon: Lexicon) -> bool:
     """Whether two places may be the same: one unknown, equal, or one within the other."""
-    return not one or not other or one == other or one in lexicon.broader(other) or other in lexicon.broader(one)
+    return (
+        not one or not other or one == other or one in lexicon.broader(other) or other in lexicon.broader(one)
+    )
 
 
 def standing(history: Iterable[Report], lexicon: Lexicon, changed: Callable[[Report], bool]) -> Standing:
@@ -52,7 +54,7 @@ def standing(history: Iterable[Report], lexicon: Lexicon, changed: Callable[[Rep
     for report in history:
         if now is None:
             now = _after(Standing("undated"), report)
-        elif _says_nothing_new(report):
+        elif _says_nothing_new(now, report):
             now = replace(now, participants=now.participants or report.participants)
         elif _rival(now, report, lexicon, changed):
             rivals = now.rivals or ((now.newest,) if now.newest else ())
@@ -62,14 +64,22 @@ def standing(history: Iterable[Report], lexicon: Lexicon, changed: Callable[[Rep
     return now or Standing("undated")
 
 
-def _says_nothing_new(report: Report) -> bool:
+def _says_nothing_new(now: Standing, report: Report) -> bool:
+    """Whether a report bears out what is known and adds neither a time nor a place."""
+    if report.stage == "undated":
+        return now.newest is not None and _without_time(now, report) == (now.stage, now.time)
     return report.stage in ("announced", "tentative") and report.time is None and report.place is None
 
 
 def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: Callable[[Report], bool]) -> bool:
     """Whether a report disagrees with where things stand and does not simply replace it."""
     last = now.newest
-    if last is None or changed(report) or report.stage == "held" or now.stage in ("held", "cancelled", "postponed"):
+    if (
+        last is None
+        or changed(report)
+        or report.stage == "held"
+        or now.stage in ("held", "cancelled", "postponed")
+    ):
         return False
     if last.quote.speaker == report.quote.speaker and last.quote.article == report.quote.article:
         return False
@@ -91,7 +101,8 @@ def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Sta
     place = report.place or now.place
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
         place = now.place  # "in Switzerland" after "in Geneva" takes nothing back
-    differs = now.newest is not None and ((stage, time) != (now.stage, now.time) or place != now.place)
+    moved = now.place is not None and place != now.place
+    differs = (stage, time) != (now.stage, now.time) or moved
     replaced = (now.newest, *now.earlier) if differs and now.newest else now.earlier
     return Standing(
         stage=stage,
@@ -105,23 +116,31 @@ def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Sta
 
 
 def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:
-    new = report.time
     if report.stage == "held":
         return "held", _held_time(now.time, report)
-    if report.stage == "postponed" and new:
-        return ("announced" if firm(new) else "tentative"), new
+    if now.stage == "held":
+        return "held", now.time
+    if report.time is None:
+        return _without_time(now, report)
+    if report.stage == "postponed":
+        return ("announced" if firm(report.time) else "tentative"), report.time
+    known = now.time
+    vaguer = now.stage == "announced" and firm(known) and not firm(report.time)
+    if vaguer and known and overlap(known, report.time):
+        return now.stage, known  # "next week" after "on 17–18 February" takes nothing back
+    return report.stage, report.time
+
+
+def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:
+    """What a report that names no time leaves of the time known."""
     if report.stage in ("postponed", "cancelled"):
         return report.stage, now.time
     if report.stage == "undated":
-        return "undated", None
-    if new is None:
-        return (now.stage if now.newest else "announced"), now.time
-    if now.stage == "held":
-        return "held", now.time
-    keeps = now.time and firm(now.time) and not firm(new) and overlap(now.time, new)
-    if keeps and now.stage == "announced":
-        return now.stage, now.time  # "next week" after "on 17–18 February" takes nothing back
-    return report.stage, new
+        # "No exact date" takes nothing back from "early March", nor from having been put off.
+        vague = now.stage == "tentative" and now.time is not None and now.time.end >= report.reported
+        keeps = vague or now.stage in ("postponed", "cancelled")
+        return (now.stage, now.time) if keeps else ("undated", None)
+    return (now.stage if now.newest else "announced"), now.time
 
 
 def _held_time(known: Interval | None, report: Report) -> Interval | None:

@@ -184,7 +184,8 @@ class Lexicon:
         if word not in self._near:
             if len(self._near) > 20_000:
                 self._near.clear()
-            found = dict(self._speller.repair(text.stem(word)))
+            stem = text.stem(word)
+            found = dict(self._speller.repair(stem)) if len(stem) >= _SHORTEST - 1 else {}
             found.update(self._speller.repair(word))
             best = max(found.values(), default=0.0)
             self._near[word] = tuple((key, score) for key, score in found.items() if score >= best - 0.03)
@@ -212,10 +213,11 @@ def index(concepts: Iterable[Concept]) -> Lexicon:
 
 
 def _add(lexicon: Lexicon, concept_id: str, written: str, vocabulary: set[str]) -> None:
-    keys = _form_keys(written, lexicon._function)
+    tokens = text.tokens(written)
+    keys = _form_keys(written, tokens, lexicon._function)
     if not keys:
         return
-    words = () if "*" in written else tuple(token.folded for token in text.tokens(written))
+    words = () if "*" in written else tuple(token.folded for token in tokens)
     form = _Form(concept_id, keys, words)
     where = lexicon._prefixes if keys[0].endswith("*") else lexicon._first
     found = where.setdefault(keys[0].rstrip("*"), [])
@@ -225,19 +227,18 @@ def _add(lexicon: Lexicon, concept_id: str, written: str, vocabulary: set[str]) 
     vocabulary.update(word for word in known if len(word) >= _SHORTEST - 1)
 
 
-def _form_keys(written: str, function: frozenset[str]) -> tuple[str, ...]:
+def _form_keys(written: str, tokens: Sequence[text.Token], function: frozenset[str]) -> tuple[str, ...]:
     """The keys of a form's words. Function words are left out of a phrase, as in ``find``, unless
     only one word would remain: "the us" without its article is a pronoun."""
     exact = written.startswith("=")
-    starred = {token.start for token in text.tokens(written) if written[token.end : token.end + 1] == "*"}
     keys = []
-    for token in text.tokens(written):
-        if token.start in starred:
-            keys.append((f"{token.folded}*", token.folded))
+    for token in tokens:
+        if written[token.end : token.end + 1] == "*":
+            keys.append(f"{token.folded}*")
         else:
-            keys.append((f"={token.folded}" if exact else token.stem, token.folded))
-    content = [key for key, folded in keys if folded not in function]
-    return tuple(content) if len(content) > 1 else tuple(key for key, _ in keys)
+            keys.append(f"={token.folded}" if exact else token.stem)
+    content = [key for key, token in zip(keys, tokens, strict=True) if token.folded not in function]
+    return tuple(content) if len(content) > 1 else tuple(keys)
 
 
 def read(paths: Iterable[Path]) -> tuple[Concept, ...]:

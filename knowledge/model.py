@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from knowledge.lexicon import Lexicon
     from knowledge.match import Matcher
+    from knowledge.spelling import Speller
 
 LANGUAGES = ("en", "uk", "ru")
 """Language codes of replies, in the order in which they are offered."""
@@ -175,6 +176,8 @@ class KnowledgeBase:
     entries: Mapping[str, Entry]
     lexicon: Lexicon
     matcher: Matcher
+    words: Speller
+    """The stems of the example questions, to mend misspelt ones by."""
     decision: Decision
     version: str
     """A digest of the content: the same inputs give the same version."""

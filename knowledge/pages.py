@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,15 +27,17 @@ _ALIASES = {"ua": "uk"}
 def read(path: Path) -> Article:
     """The article of a saved page. Raises ArticleError where the page does not give what is needed."""
     try:
-        import lxml.html
-        import trafilatura
+        trafilatura: Any = import_module("trafilatura")
+        lxml_html: Any = import_module("lxml.html")
     except ImportError as error:
         raise ArticleError(path.name, None, "reading .html needs an extra package", _EXTRA) from error
     page = articles.decoded(path)
     try:
-        tree = lxml.html.document_fromstring(page.encode())
-    except (ValueError, lxml.etree.ParserError) as error:
-        raise ArticleError(path.name, 1, "the page is empty or not HTML", "save the whole page again") from error
+        tree = lxml_html.document_fromstring(page.encode())
+    except (ValueError, lxml_html.etree.ParserError) as error:
+        raise ArticleError(
+            path.name, 1, "the page is empty or not HTML", "save the whole page again"
+        ) from error
     extracted = trafilatura.extract(page, include_comments=False, include_tables=False, deduplicate=False)
     body = "\n\n".join(line.strip() for line in (extracted or "").splitlines() if line.strip())
     if not body:
@@ -44,7 +47,8 @@ def read(path: Path) -> Article:
     return Article(
         slug=path.stem,
         title=_needed(path.name, found, "title"),
-        publisher=found.get("publisher") or urlsplit(_needed(path.name, found, "url")).netloc.removeprefix("www."),
+        publisher=found.get("publisher")
+        or urlsplit(_needed(path.name, found, "url")).netloc.removeprefix("www."),
         url=_needed(path.name, found, "url"),
         published=articles.day_of(published, path.name, None),
         published_at=published,
@@ -56,7 +60,9 @@ def read(path: Path) -> Article:
 def _needed(file: str, found: Mapping[str, str], key: str) -> str:
     value = " ".join(found.get(key, "").split())
     if not value:
-        raise ArticleError(file, None, f"the page does not give its {key}", "save it as .md with front matter")
+        raise ArticleError(
+            file, None, f"the page does not give its {key}", "save it as .md with front matter"
+        )
     return value
 
 
@@ -104,7 +110,9 @@ def _linked_data(script: str) -> Iterator[tuple[str, str]]:
             "published": item.get("datePublished"),
             "language": item.get("inLanguage"),
         }
-        yield from ((key, value.strip()) for key, value in named.items() if isinstance(value, str) and value.strip())
+        yield from (
+            (key, value.strip()) for key, value in named.items() if isinstance(value, str) and value.strip()
+        )
 
 
 def _items(data: object) -> Iterator[Mapping[str, Any]]:

@@ -30,9 +30,7 @@ def split(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article in order; ``passage.text == article.body[start:end]``."""
     rules = prose(article.language)
     spans = [
-        span
-        for start, end in _paragraphs(article)
-        for span in sentences(article.body, start, end, rules)
+        span for start, end in _paragraphs(article) for span in sentences(article.body, start, end, rules)
     ]
     return tuple(
         Passage(article.slug, number, start, end, article.body[start:end])
@@ -48,9 +46,12 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
         start, end, kind = _content(line)
         written = article.body[start:end]
         joined = held is not None and _continues(article.body, held, start)
-        if not written or furniture(written) or _words(written) == title:
-            kind = "none"
-        elif kind == "prose" and not joined and _is_heading(written, article.body, line.end()):
+        if (
+            not written
+            or furniture(written)
+            or _words(written) == title
+            or (kind == "prose" and not joined and _is_heading(written, article.body, line.end()))
+        ):
             kind = "none"
         if held and joined and kind == "prose":
             held = (held[0], end)
@@ -87,7 +88,9 @@ def _is_heading(written: str, body: str, end: int) -> bool:
     if _ENDS_SENTENCE.search(written) or len(written) > _LONGEST_HEADING:
         return False
     following = body[end : end + 2].strip("\r\n \t")
-    return not (following[:1].islower() or (len(written) >= _WRAPPED and body[end : end + 3].count("\n") == 1))
+    return not (
+        following[:1].islower() or (len(written) >= _WRAPPED and body[end : end + 3].count("\n") == 1)
+    )
 
 
 def _words(written: str) -> str:

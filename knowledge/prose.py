@@ -13,10 +13,50 @@ from functools import lru_cache
 from knowledge import phrases
 
 _CUES = (
-    "planned possible denied postponed moved cancelled undated held begun negation reason rounds trilateral talks meetings it with about not_talks"
-    " later_round becomes_venue begins_new_time next last after background new_time old_time venue old_venue hosts venue_nouns proposed plans"
-    " speech sources own_words passive pronouns anaphors prepositions that"
-).split()
+    "planned",
+    "possible",
+    "denied",
+    "postponed",
+    "moved",
+    "cancelled",
+    "undated",
+    "held",
+    "begun",
+    "negation",
+    "reason",
+    "rounds",
+    "trilateral",
+    "talks",
+    "meetings",
+    "it",
+    "with",
+    "about",
+    "not_talks",
+    "later_round",
+    "becomes_venue",
+    "begins_new_time",
+    "next",
+    "last",
+    "after",
+    "background",
+    "new_time",
+    "old_time",
+    "venue",
+    "old_venue",
+    "hosts",
+    "venue_nouns",
+    "proposed",
+    "plans",
+    "speech",
+    "sources",
+    "own_words",
+    "about_this",
+    "passive",
+    "pronouns",
+    "anaphors",
+    "prepositions",
+    "that",
+)
 
 
 @dataclass(frozen=True, slots=True)

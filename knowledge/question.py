@@ -7,14 +7,20 @@ is read as it was meant, when that reading makes clearly more sense to the lexic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+
+import numpy as np
 
 from knowledge import dates, text
 from knowledge.lexicon import Lexicon, Mention
+from knowledge.spelling import Speller
 
 NAME_KINDS = frozenset(("person", "place", "party", "role"))
 _MORE_SLOTS = frozenset(("with-whom", "now", "new"))
+TELLING = frozenset(("topic", "act", "person", "place", "party", "role"))
+"""Kinds of concepts that say what a question is about."""
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 _DIRECTIONS = frozenset(("next", "last", "first"))
 _SURE = 0.85
@@ -22,6 +28,12 @@ _SURE = 0.85
 _IGNORED = frozenset(("filler", "slot", "direction", "chat"))
 _ADDRESSED = re.compile(r"(?<!\w)@\w+")
 """Whom a message in a group is for is not part of the question."""
+_MENDED = 4
+"""Shorter stems are near too many others to be mended."""
+FAMILIES: Mapping[str, float] = {"c": 2.0, "w": 1.0, "n": 0.7, "x": 0.7, "k": 0.5}
+"""Share that each family of features has in the likeness of two questions."""
+_BROADER = 0.4
+"""Weight of a concept that is only above one that was named."""
 _RESPELL_BELOW = 0.6
 _RESPELL_GAIN = 0.25
 
@@ -173,24 +185,70 @@ def _chat(
     return tuple(dict.fromkeys(m.concept for m in said)) if said and rest == 0 else ()
 
 
-def features(asked: Question, lexicon: Lexicon) -> dict[str, float]:
+def leans(asked: Question, lexicon: Lexicon) -> bool:
+    """Whether a question says too little by itself ("and where?", "who said that"), so that it can
+    only be about the answer before it."""
+    telling = [m for m in asked.mentions if lexicon.kind(m.concept) in TELLING]
+    said = all(m.concept == "say" for m in telling)
+    return said and bool(asked.kinds) and not asked.unknown and not asked.times and not asked.numbers
+
+
+def following(asked: Question, earlier: Question, lexicon: Lexicon) -> Question:
+    """``asked`` with what ``earlier`` was about: what is asked for stays the reader's."""
+    shift = len(asked.tokens)
+    about = [m for m in earlier.mentions if lexicon.kind(m.concept) in TELLING]
+    moved = [replace(m, first=m.first + shift, after=m.after + shift) for m in about]
+    return replace(
+        asked,
+        tokens=(*asked.tokens, *earlier.tokens),
+        mentions=(*asked.mentions, *moved),
+        direction=asked.direction or earlier.direction,
+        names=tuple(dict.fromkeys((*asked.names, *earlier.names))),
+        chat=(),
+    )
+
+
+def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) -> dict[str, float]:
     """The question in the matcher's terms: feature -> weight.
 
-    Families: c concepts (their broader ones at half weight), w stems, n numbers, k the kind of
-    question with its time direction. Only c, n and k are shared between languages.
+    Families: c concepts (their broader ones at less weight), w stems, n numbers, k the kind of
+    question with its time direction, x a kind with a concept ("who" + "confirm"). Only w differs
+    between languages. With ``words``, the stems of the examples, misspelt words count as what they
+    are nearest to.
     """
     found: dict[str, float] = {}
+    _add_concepts(found, asked, lexicon)
+    for word, weight in _stems(asked, lexicon, words):
+        _add(found, f"w:{word}", weight)
+    for number in asked.numbers:
+        _add(found, f"n:{number}", 1.0)
+    asks = [*sorted(asked.kinds), *([asked.direction] if asked.direction else [])]
+    asks += [m.concept for m in asked.mentions if m.concept in _MORE_SLOTS]
+    for kind in dict.fromkeys(asks):
+        _add(found, f"k:{kind}", 1.0)
+        for mention in asked.mentions:
+            if lexicon.kind(mention.concept) in ("act", "topic"):
+                _add(found, f"x:{kind}+{mention.concept}", mention.score)
+    return found
 
-    def add(name: str, weight: float) -> None:
-        found[name] = max(weight, found.get(name, 0.0))
 
+def _add(found: dict[str, float], name: str, weight: float) -> None:
+    found[name] = max(weight, found.get(name, 0.0))
+
+
+def _add_concepts(found: dict[str, float], asked: Question, lexicon: Lexicon) -> None:
     for mention in asked.mentions:
         kind = lexicon.kind(mention.concept)
         if kind in _IGNORED or kind == "number":
             continue
-        add(f"c:{mention.concept}", mention.score)
+        _add(found, f"c:{mention.concept}", mention.score)
         for broader in lexicon.broader(mention.concept):
-            add(f"c:{broader}", 0.4 * mention.score)
+            _add(found, f"c:{broader}", _BROADER * mention.score)
+
+
+def _stems(asked: Question, lexicon: Lexicon, words: Speller | None) -> Iterator[tuple[str, float]]:
+    """(stem, weight) of the words that are neither small talk nor numbers."""
+    exact = {place for m in asked.mentions if m.score == 1.0 for place in range(m.first, m.after)}
     filler = {
         place
         for m in asked.mentions
@@ -198,15 +256,24 @@ def features(asked: Question, lexicon: Lexicon) -> dict[str, float]:
         for place in range(m.first, m.after)
     }
     for place, token in enumerate(asked.tokens):
-        if place not in filler and not token.folded.isdigit():
-            add(f"w:{token.stem}", 1.0)
-    for number in asked.numbers:
-        add(f"n:{number}", 1.0)
-    asks = [*sorted(asked.kinds), *([asked.direction] if asked.direction else [])]
-    asks += [m.concept for m in asked.mentions if m.concept in _MORE_SLOTS]
-    for kind in dict.fromkeys(asks):
-        add(f"k:{kind}", 1.0)
-        for mention in asked.mentions:
-            if lexicon.kind(mention.concept) in ("act", "topic"):
-                add(f"x:{kind}+{mention.concept}", mention.score)
-    return found
+        if place in filler or token.folded.isdigit():
+            continue
+        if words is None or place in exact or token.stem in words.known:
+            yield token.stem, 1.0
+        else:
+            yield mended(token, lexicon, words) or (token.stem, 1.0)
+
+
+def mended(token: text.Token, lexicon: Lexicon, words: Speller) -> tuple[str, float] | None:
+    """(stem, likeness) of the word that a misspelt one is nearest to, in the lexicon or the examples."""
+    near = [(text.stem(word), likeness) for word, likeness in lexicon.near(token.folded)]
+    if len(token.stem) >= _MENDED:
+        near += words.repair(token.stem)
+    known = [pair for pair in near if pair[0] in words.known]
+    return max(known, key=lambda pair: pair[1], default=None)
+
+
+def spellings(features_known: Iterable[str]) -> Speller:
+    """A speller over the stems among the matcher's features."""
+    stems = sorted(name[2:] for name in features_known if name.startswith("w:"))
+    return Speller(stems, np.ones(len(stems), np.int32))

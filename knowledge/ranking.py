@@ -1,7 +1,7 @@
 """A sparse index of weighted features: which documents are like a question, and by how much.
 
 Features are strings with a family before the colon ("w:stem", "g:abc", "c:talks"). Within a family
-weights are tf-idf (Spärck Jones 1972), scaled so that each family has its share of the cosine
+weights are tf-idf (Spärck Jones 1972; its power measured), scaled so that each family has its share of the cosine
 (Salton 1971). Features of the question that no document holds keep their weight in the question's
 length, so an uncovered word lowers every similarity. It decides nothing: see match.py.
 """
@@ -21,6 +21,10 @@ Longs = NDArray[np.int64]
 
 BUDGET = 250_000
 """Postings read for one question of a large index; commoner features then only rescore."""
+_POWER = 0.75
+"""Of the idf: a little flatter than idf itself was better in every way that was measured."""
+_UNKNOWN = 1.3
+"""What an unknown feature weighs, against one that a single document holds."""
 KEPT = 100
 """Documents rescored in full when the budget cut features off."""
 
@@ -64,7 +68,7 @@ class Index:
         squares: dict[str, float] = {}
         total: dict[str, float] = {}
         missing: dict[str, float] = {}
-        rare = float(np.log(1 + 2 * self.size))
+        rare = _UNKNOWN * float(np.log(1 + self.size)) ** _POWER
         for name in sorted(features):
             family = name.partition(":")[0]
             number = self.ids.get(name)
@@ -114,6 +118,14 @@ class Index:
         cosines = [self.row_values[span] @ dense[self.row_ids[span]] for span in spans]
         return np.array(cosines, np.float32)
 
+    def part(self, documents: Ints) -> Index:
+        """An index of some documents, with the same features and weights; numbered as given."""
+        lengths = self.row[documents + 1] - self.row[documents]
+        row = np.concatenate(([0], np.cumsum(lengths)))
+        places = np.arange(row[-1]) + np.repeat(self.row[documents] - row[:-1], lengths)
+        rows = (row, self.row_ids[places], self.row_values[places])
+        return assemble(self.features, self.idf, rows, self.families, self.ids)
+
     def document(self, number: int) -> Question:
         """A document as if it had been asked."""
         span = slice(self.row[number], self.row[number + 1])
@@ -145,7 +157,7 @@ def build(documents: Iterable[Mapping[str, float]], families: Mapping[str, float
     rows = np.array(row, np.int64)
     row_ids, values = place[np.array(ids, np.int32)], np.array(weights, np.float32)
     held = np.bincount(row_ids, minlength=len(features))
-    idf = np.log(1 + (len(rows) - 1) / np.maximum(held, 0.5)).astype(np.float32)
+    idf = (np.log(1 + (len(rows) - 1) / np.maximum(held, 0.5)) ** _POWER).astype(np.float32)
     values *= idf[row_ids]
     values *= _factors(rows, row_ids, values, features, families)
     return assemble(features, idf, (rows, row_ids, values), families)
@@ -171,14 +183,19 @@ def _factors(
 
 
 def assemble(
-    features: Sequence[str], idf: Floats, rows: tuple[Longs, Ints, Floats], families: Mapping[str, float]
+    features: Sequence[str],
+    idf: Floats,
+    rows: tuple[Longs, Ints, Floats],
+    families: Mapping[str, float],
+    ids: Mapping[str, int] | None = None,
 ) -> Index:
     """An index from its rows (starts, ids, values): the postings are the rows turned about."""
     row, row_ids, row_values = rows
-    order = np.argsort(row_ids, kind="stable")
+    # Sorting one long integer is several times faster than a stable argsort.
+    order = np.sort(row_ids.astype(np.int64) << 32 | np.arange(len(row_ids))) & 0xFFFFFFFF
     owner = np.repeat(np.arange(len(row) - 1, dtype=np.int32), np.diff(row))
     start = np.zeros(len(features) + 1, np.int64)
     start[1:] = np.cumsum(np.bincount(row_ids, minlength=len(features)))
-    ids = {name: number for number, name in enumerate(features)}
+    ids = ids or {name: number for number, name in enumerate(features)}
     docs, values = owner[order], row_values[order]
     return Index(features, idf, row, row_ids, row_values, start, docs, values, families, ids)

@@ -55,7 +55,7 @@ def _blocks(labels: Ints) -> list[slice]:
 
 
 def _exact(values: Floats, targets: Floats, labels: Ints, landmarks: Ints) -> Fit:
-    inverse: Floats = np.linalg.inv(values + PENALTY * np.eye(len(labels), dtype=np.float32))
+    inverse = np.linalg.inv(values + PENALTY * np.eye(len(labels), dtype=np.float32)).astype(np.float32)
     weights: Floats = inverse @ targets
     alone: Floats = targets - weights / np.diag(inverse)[:, None]
     apart = np.empty_like(targets)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Passage
@@ -17,6 +17,7 @@ from knowledge.prose import Prose
 
 _RANKS = {"person": 0, "role": 1, "party": 2}
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<!\w)\"[^\"]*(?:\"(?!\w)|$)")
+_CLOSED_FIRST = re.compile(r"[^“”«»\"]*(?:[”»]|(?<=[,.!?…])\"(?=\s))(?=.*\w)")
 _OPENER = re.compile(r"^[\"“«„]")
 _BREAK = re.compile(r"[;:!?«“„»”\"()]|\s[—–-]\s|\.(?=\s|$)")
 _STOP = re.compile(r"[,;:!?«“„»”\"()]|\s[—–-]\s|\.(?=\s*$)")
@@ -40,11 +41,17 @@ class Attribution:
 
 def attribute(text: str, rules: Prose, lexicon: Lexicon, mentions: Sequence[Mention]) -> Attribution | None:
     """The attribution of one sentence by itself, the outermost if several; None for the publisher."""
-    plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    plain = plain if plain.strip() else text
+    plain = _unquoted(text)
     named = [m for m in mentions if lexicon.kind(m.concept) in _RANKS and plain[m.start : m.end].strip()]
     found = [*_sources(plain, rules, lexicon, named), *_spoken(text, plain, rules, lexicon, named)]
     return min(found, key=lambda a: (a.speaker is None and not a.back, a.start), default=None)
+
+
+def _unquoted(text: str) -> str:
+    """The text with what is quoted blanked, also what a sentence before began to quote."""
+    closed = _CLOSED_FIRST.match(text)
+    head = closed.end() if closed else 0
+    return " " * head + _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[head:])
 
 
 def _best(lexicon: Lexicon, named: Sequence[Mention]) -> Mention | None:
@@ -66,7 +73,7 @@ def _sources(plain: str, rules: Prose, lexicon: Lexicon, named: Sequence[Mention
             person = [m for m in named if end <= m.start and m.end <= further and m.start <= end + 3]
             if person and lexicon.kind(person[0].concept) == "person":
                 best, end = person[0], further
-        if best and lexicon.kind(best.concept) == "party" and _unknown_name(plain[best.end : end]):
+        if best and lexicon.kind(best.concept) != "person" and _unknown_name(plain[best.end : end]):
             best = None
         yield Attribution(best.concept if best else None, cue.start(), end, cue.start())
 
@@ -81,11 +88,14 @@ def _unknown_name(between: str) -> bool:
     return re.search(r"[A-ZА-ЯІЇЄҐЁ][\w’'-]+\s+[A-ZА-ЯІЇЄҐЁ][\w’'-]+", between) is not None
 
 
-def _spoken(text: str, plain: str, rules: Prose, lexicon: Lexicon, named: Sequence[Mention]) -> Iterator[Attribution]:
+def _spoken(
+    text: str, plain: str, rules: Prose, lexicon: Lexicon, named: Sequence[Mention]
+) -> Iterator[Attribution]:
     """ "X said", "said X", "he said"."""
     for verb in rules.cues["speech"].finditer(plain):
-        if rules.cues["passive"].search(plain[: verb.start()]):
-            continue
+        inside = any(m.start <= verb.start() and verb.end() <= m.end for m in named)
+        if inside or rules.cues["passive"].search(plain[: verb.start()]):
+            continue  # "United States" is no verb; "had announced" and "was told" are not who speaks here
         found = _subject_before(plain, verb, rules, lexicon, named)
         inverted = rules.inverted or _AFTER_QUOTE.search(text[: verb.start()]) is not None
         if found is None and inverted:
@@ -99,15 +109,19 @@ def _subject_before(
     plain: str, verb: re.Match[str], rules: Prose, lexicon: Lexicon, named: Sequence[Mention]
 ) -> Attribution | None:
     begin = max((m.end() for m in _BREAK.finditer(plain, 0, verb.start())), default=0)
-    before = [m for m in named if begin <= m.start and m.end <= verb.start() and verb.start() - m.end <= _NEAR]
+    before = [
+        m for m in named if begin <= m.start and m.end <= verb.start() and verb.start() - m.end <= _NEAR
+    ]
     for mention in reversed(before):
         gap = plain[mention.end : verb.start()]
         kind = lexicon.kind(mention.concept)
         if not _joins(gap, rules, kind) or _governed(plain, mention, rules):
             continue
-        if kind != "person" and (_unknown_name(plain[mention.start : verb.start()]) or _CAPITALISED.search(gap)):
+        if kind != "person" and (
+            _unknown_name(plain[mention.start : verb.start()]) or _CAPITALISED.search(gap)
+        ):
             return Attribution(None, mention.start, verb.end(), verb.start())
-        start = min((m.start for m in before if mention.start - m.start < _NEAR and m.start <= mention.start))
+        start = min(m.start for m in before if mention.start - m.start < _NEAR and m.start <= mention.start)
         return Attribution(mention.concept, start, verb.end(), verb.start())
     return None
 
@@ -133,7 +147,11 @@ def _subject_after(
     best = _best(lexicon, [m for m in inside if m.start - verb.end() <= _NEAR])
     if best is None:
         unknown = _CAPITALISED.search(plain[verb.end() : end])
-        return Attribution(None, verb.start(), end, verb.start()) if unknown and _unknown_name(unknown.string) else None
+        return (
+            Attribution(None, verb.start(), end, verb.start())
+            if unknown and _unknown_name(unknown.string)
+            else None
+        )
     if lexicon.kind(best.concept) != "person" and _unknown_name(plain[best.end : end]):
         return Attribution(None, verb.start(), end, verb.start())
     return Attribution(best.concept, verb.start(), end, verb.start())
@@ -164,12 +182,34 @@ def speakers(
             current = Attribution(speaker, current.start, current.end, current.verb, True)
         elif current is None and _in_quotation(passages, number):
             current = _beside(passages, own, number, last if since <= 0 else None)
+        elif current and lexicon.kind(current.speaker or "") == "role":
+            current = _named(current, last if since <= 2 else None, passage.text, rules, lexicon)
+        if current and current.speaker and number and found[-1] is None and _about_this(passage, rules):
+            size = len(passages[number - 1].text)
+            found[-1] = Attribution(current.speaker, size, size, size)
         found.append(current)
         if current and current.speaker:
             last, since = current.speaker, 0
         else:
             since = 9 if current and not current.back else since + 1
     return tuple(found)
+
+
+def _about_this(passage: Passage, rules: Prose) -> bool:
+    """ "Об этом сообщил ...": whether a sentence says who said the one before."""
+    return rules.cues["about_this"].match(passage.text) is not None
+
+
+def _named(current: Attribution, last: str | None, text: str, rules: Prose, lexicon: Lexicon) -> Attribution:
+    """An office without a name as the last speaker, where it is theirs: "the secretary" after Umerov.
+
+    An office that many hold ("the minister") is nobody's where that cannot be told.
+    """
+    written = text[current.start : current.end]
+    general = rules.has("anaphors", written) and not _CAPITALISED.search(written)
+    if last and (general or current.speaker in lexicon.broader(last)):
+        return replace(current, speaker=last)
+    return replace(current, speaker=None) if general else current
 
 
 def _in_quotation(passages: Sequence[Passage], number: int) -> bool:

@@ -10,7 +10,18 @@ from knowledge.dates import TimeMention
 from knowledge.moods import negated
 from knowledge.prose import Prose
 
-_ORDER = ("undated", "cancelled", "postponed", "moved", "background", "planned", "possible", "held", "begun", "after")
+_ORDER = (
+    "undated",
+    "cancelled",
+    "postponed",
+    "moved",
+    "background",
+    "planned",
+    "possible",
+    "held",
+    "begun",
+    "after",
+)
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 _CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
@@ -48,7 +59,8 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
             continue  # "will be held", "may have ended"
         if cue.kind in ("cancelled", "postponed", "moved"):
             if any(c.kind == "possible" for c in ahead):
-                continue  # "may be postponed" is no news yet
+                yield Cue("rumour", cue.start, cue.end)  # "may be postponed" is no news yet
+                continue
             if negated(plain, cue.start, rules) and cue.kind != "moved":
                 yield Cue("planned", cue.start, cue.end)  # "have not been cancelled"
                 continue
@@ -74,7 +86,9 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
     for cue in found:
         first, last = (cue.end, time.start) if cue.end <= time.start else (time.end, cue.start)
         crossed = sum(1 for other in times if first <= other.start and other.end <= last)
-        costs[cue] = last - first + _CLAUSE_COST * len(_CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
+        costs[cue] = (
+            last - first + _CLAUSE_COST * len(_CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
+        )
         if cue.kind == "after" and (cue.start > time.start or costs[cue] > 40):
             continue
         if costs[cue] < least:

@@ -55,7 +55,9 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     before = False
     for passage in told:
         sentence = Sentence(article, passage, rules, lexicon)
-        new = list(sentence.proposal()) or (list(sentence.steps()) if sentence.of_talks(context, before) else [])
+        new = list(sentence.proposal()) or (
+            list(sentence.steps()) if sentence.of_talks(context, before) else []
+        )
         found.extend(new)
         before = bool(new) or sentence.strong
         context = context or sentence.strong
@@ -88,14 +90,17 @@ class Sentence:
         talks, meetings = rules.has("talks", plain), rules.has("meetings", plain)
         if self.strong:
             return not self._of_others() or rules.has("trilateral", plain)
-        if rules.has("not_talks", plain) or self._of_others():
+        sides = venues.sides(plain, self.told.mentions, rules, self.lexicon)
+        if rules.has("not_talks", plain) or (len(sides) > 1 and not sides >= {"russia", "ukraine"}):
+            return False
+        if sides - {"russia", "ukraine"} and not sides >= {"russia", "ukraine"} and rules.has("with", plain):
             return False
         if talks:
             return context or {"russia", "ukraine"} <= set(self.parties) or not self.parties
         named = venues.people(plain, self.told.mentions, self.lexicon)
         if meetings and (context or {"russia", "ukraine"} <= set(self.parties)):
             return not named and (rules.has("next", plain) or rules.has("last", plain) or before)
-        subject = rules.cues["it"].match(plain.lstrip(" ,«“\"")) or rules.has("venue_nouns", plain)
+        subject = rules.cues["it"].search(plain[:40]) or rules.has("venue_nouns", plain)
         return before and subject is not None and bool(subject) and not named
 
     def _of_others(self) -> bool:
@@ -140,18 +145,15 @@ class Sentence:
         days, published = time.interval, self.article.published
         kind = cue.kind if cue else ("planned" if days.start > published else "held")
         if kind in ("held", "begun", "after"):
-            if days.start > published or days.precision in ("vague", "week"):
-                return None
-            return self._step("held", days)
-        if kind == "undated":
-            return self._step("undated")
-        if days.end < published and kind != "background":
-            return self._step("announced", days, background=True) if days.precision in _FIRM else None
-        if kind == "background":
-            return self._step("announced", days, background=True)
-        if kind == "possible" or days.precision not in _FIRM:
-            return self._step("tentative", days)
-        return self._step("announced", days)
+            told = days.start <= published and days.precision not in ("vague", "week")
+            return self._step("held", days) if told else None
+        if kind in ("rumour", "undated"):
+            return self._step("undated") if kind == "undated" else None
+        if kind == "background" or days.end < published:
+            recalled = kind == "background" or days.precision in _FIRM
+            return self._step("announced", days, background=True) if recalled else None
+        sure = kind != "possible" and days.precision in _FIRM
+        return self._step("announced" if sure else "tentative", days)
 
     def _put_off(self) -> Iterator[Step]:
         """Put off, moved or called off: which of the times no longer holds, and which is new."""
@@ -161,7 +163,9 @@ class Sentence:
         old: list[Interval] = []
         new: list[TimeMention] = []
         for time in self.told.times:
-            near = nearest([c for c in self.cues if c.kind in ("held", "after")], time, self.told.times, self.plain)
+            near = nearest(
+                [c for c in self.cues if c.kind in ("held", "after")], time, self.told.times, self.plain
+            )
             if near and near.away(time) < 25 and time.interval.end <= self.article.published:
                 yield self._step("held", time.interval)
             elif cue.kind != "cancelled" and self._is_new(time, cue):
@@ -179,12 +183,15 @@ class Sentence:
 
     def _is_new(self, time: TimeMention, cue: Cue) -> bool:
         """Whether a time is where a meeting is moved to, and not what it was planned for."""
-        before = self.plain[: time.start]
+        earlier = max((t.end for t in self.told.times if t.end <= time.start), default=0)
+        before = self.plain[earlier : time.start]
         if self.rules.cues["old_time"].search(" ".join(before.split()[-2:])):
             return False
         if time.start < cue.start:
             return bool(re.search(r"[.,;]?\s*$", before)) and self.rules.has("begins_new_time", self.plain)
-        starts = self.rules.cues["new_time"].search(" ".join((before + self.told.passage.text[time.start : time.start + 12]).split()[-4:]))
+        starts = self.rules.cues["new_time"].search(
+            " ".join((before + self.told.passage.text[time.start : time.start + 12]).split()[-4:])
+        )
         return starts is not None or time.start - cue.end < 6
 
     def _undated(self) -> Iterator[Step]:
@@ -192,9 +199,9 @@ class Sentence:
         kinds = {cue.kind for cue in self.cues}
         if "undated" in kinds:
             yield self._step("undated")
-        elif "planned" in kinds and self.rules.has("next", self.plain):
-            yield self._step("announced")
-        elif "planned" in kinds and venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon):
+        elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
+            "planned" in kinds and venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+        ):
             yield self._step("announced")
         elif "begun" in kinds and self.strong:
             yield self._step("held")
@@ -209,7 +216,9 @@ class Sentence:
         for step in found:
             time = times.get(step.time or step.old or next(iter(times)))
             others = [t for t in self.told.times if t is not time]
-            place = venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon, time, others)
+            place = venues.venue(
+                self.plain, self.told.mentions, self.rules, self.lexicon, time=time, others=others
+            )
             yield replace(step, place=place)
 
     def proposal(self) -> Iterator[Step]:
@@ -220,4 +229,6 @@ class Sentence:
         by = venues.parties(self.plain[: proposed.start()], self.told.mentions, self.rules, self.lexicon)
         for time in self.told.times[:1]:
             if time.interval.start <= self.article.published and by:
-                yield Step("proposal", "held", self.told.said, self.quote, time.interval, participants=by[-1:])
+                yield Step(
+                    "proposal", "held", self.told.said, self.quote, time.interval, participants=by[-1:]
+                )

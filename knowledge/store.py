@@ -22,6 +22,7 @@ from knowledge.errors import StoreError
 from knowledge.lexicon import index
 from knowledge.match import Matcher
 from knowledge.model import Article, Claim, Event, KnowledgeBase, Passage
+from knowledge.question import spellings
 
 Row = Mapping[str, object]
 
@@ -157,6 +158,7 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
     arrays = {row["name"]: row["value"] for row in connection.execute("SELECT * FROM arrays")}
     entries = [records.entry(value) for value in values("entries", "number")]
     articles = [_article(row) for row in connection.execute("SELECT * FROM articles ORDER BY rowid")]
+    matcher = Matcher.from_arrays(arrays)
     return KnowledgeBase(
         articles={article.slug: article for article in articles},
         passages=tuple(Passage(**dict(row)) for row in connection.execute("SELECT * FROM passages ORDER BY rowid")),
@@ -164,7 +166,8 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
         events=tuple(records.event(value) for value in values("events", "rowid")),
         entries={entry.id: entry for entry in entries},
         lexicon=index(records.concept(value) for value in values("concepts", "number")),
-        matcher=Matcher.from_arrays(arrays),
+        matcher=matcher,
+        words=spellings(matcher.index.features),
         decision=records.decision(json.loads(meta["decision"])),
         version=meta["version"],
     )

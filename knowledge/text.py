@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -30,10 +31,14 @@ _SPLIT = re.compile(
     rf"|(?:{_LETTER})+(?:['{_APOSTROPHES}](?:{_LETTER})+)*"
     r"|[%№]"
 )
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _LOOKS = ("авекмнорстухіјѕ", "abekmhopctyxijs")
 _LATIN_LOOKS = str.maketrans(*_LOOKS)
 _CYRILLIC_LOOKS = str.maketrans(_LOOKS[1], _LOOKS[0])
 _LONGEST = 10_000
+_KEEP = 3
+"""Letters that a stem keeps at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,6 @@ class Language:
     code: str
     script: str
     letters: frozenset[str]
-    keep: int
     reflexive: tuple[str, ...]
     endings: tuple[str, ...]
     common: frozenset[str]
@@ -62,18 +66,17 @@ class Language:
     layout: str
 
 
-def _read(code: str, raw: Mapping[str, object]) -> Language:
+def _read(code: str, raw: Mapping[str, Any]) -> Language:
     def words(key: str) -> tuple[str, ...]:
-        return tuple(str(word) for word in raw[key])  # type: ignore[attr-defined]  # checked by tests
+        return tuple(str(word) for word in raw[key])
 
-    pairs: dict[str, str] = {str(a): str(b) for a, b in raw["romanisation"]}  # type: ignore[attr-defined]
+    pairs = {str(a): str(b) for a, b in raw["romanisation"]}
     return Language(
         code=code,
         script=str(raw["script"]),
         letters=frozenset(str(raw["letters"])),
-        keep=int(str(raw["keep"])),
         reflexive=words("reflexive"),
-        endings=tuple(sorted(set(words("endings")), key=lambda ending: (-len(ending), ending))),
+        endings=words("endings"),
         common=frozenset(words("common")),
         romanisation=pairs,
         layout=str(raw["layout"]),
@@ -105,24 +108,21 @@ def fold(text: str) -> str:
 
 def script(word: str) -> str:
     """``cyrillic``, ``latin``, ``mixed`` (both in one word: a typing or copying slip) or ``other``."""
-    cyrillic = any("Ѐ" <= c <= "ӿ" for c in word)
-    latin = any(c.isascii() and c.isalpha() or "À" <= c <= "ɏ" for c in word)
+    cyrillic, latin = _CYRILLIC.search(word), _LATIN.search(word)
     if cyrillic and latin:
         return "mixed"
     return "cyrillic" if cyrillic else "latin" if latin else "other"
 
 
 @lru_cache(maxsize=2)
-def _endings(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(reflexive endings, endings longest first) of all languages of a script together: a short
-    question may mix them, and its language is not known yet when it is stemmed."""
-    reflexive: set[str] = set()
-    endings: set[str] = set()
-    for language in languages().values():
-        if language.script == kind:
-            reflexive.update(language.reflexive)
-            endings.update(language.endings)
-    return tuple(sorted(reflexive)), tuple(sorted(endings, key=lambda e: (-len(e), e)))
+def _endings(kind: str) -> tuple[tuple[str, ...], Mapping[int, frozenset[str]]]:
+    """(reflexive endings, length -> endings, longest first) of all languages of a script together:
+    a short question may mix them, and its language is not known yet when it is stemmed."""
+    own = [language for language in languages().values() if language.script == kind]
+    reflexive = {ending for language in own for ending in language.reflexive}
+    endings = {ending for language in own for ending in language.endings}
+    lengths = sorted({len(ending) for ending in endings}, reverse=True)
+    return tuple(sorted(reflexive)), {n: frozenset(e for e in endings if len(e) == n) for n in lengths}
 
 
 @lru_cache(maxsize=65_536)
@@ -133,21 +133,22 @@ def stem(word: str) -> str:
     ('переговор', 'переговор', 'meet')
     """
     kind = script(word)
-    if kind not in ("cyrillic", "latin") or len(word) < 4:
+    if kind not in ("cyrillic", "latin") or len(word) <= _KEEP:
         return word
     reflexive, endings = _endings(kind)
     for ending in reflexive:
         if word.endswith(ending) and len(word) > len(ending) + 4:
             word = word.removesuffix(ending)
             break
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            left = word.removesuffix(ending)
+    for length, known in endings.items():
+        if len(word) - length >= _KEEP and word[-length:] in known:
+            left = word[:-length]
             doubled = kind == "latin" and len(left) > 3 and left[-1] == left[-2] and left[-1] not in "sle"
             return left[:-1] if doubled else left
     return word
 
 
+@lru_cache(maxsize=131_072)
 def _folded(word: str) -> str:
     """A word folded for comparing: acronyms lose their dots, 's goes, mixed alphabets are unified."""
     folded = fold(word).replace(".", "")
@@ -261,7 +262,8 @@ def _romanised(code: str) -> re.Pattern[str]:
 
 
 def _retype(text: str, source: str, target: str) -> str:
-    return text.translate(str.maketrans(dict(zip(source, target, strict=False))))
+    shared = min(len(source), len(target))
+    return text.translate(str.maketrans(source[:shared], target[:shared]))
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

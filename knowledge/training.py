@@ -60,13 +60,11 @@ def train(examples: Examples) -> Model:
 
 
 def _cosines(examples: Examples, landmarks: Ints) -> Floats:
-    size = examples.index.size
-    found = np.zeros((size, len(landmarks)), np.float32)
-    for number in range(size):
-        docs, cosines = examples.index.similarities(examples.index.document(number), None)
-        dense = np.zeros(size, np.float32)
-        dense[docs] = cosines
-        found[number] = dense[landmarks]
+    among = examples.index.part(landmarks)
+    found = np.zeros((examples.index.size, len(landmarks)), np.float32)
+    for number, row in enumerate(found):
+        docs, cosines = among.similarities(examples.index.document(number), None)
+        row[docs] = cosines
     return found
 
 

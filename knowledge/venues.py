@@ -9,9 +9,27 @@ from knowledge.lexicon import Lexicon, Mention
 from knowledge.prose import Prose
 
 _FRONT = frozenset(
-    "donbas donetsk-region luhansk-region zaporizhzhia kherson crimea kharkiv sumy kursk belgorod pokrovsk".split()
+    (
+        "donbas",
+        "donetsk-region",
+        "luhansk-region",
+        "zaporizhzhia",
+        "kherson",
+        "crimea",
+        "kharkiv",
+        "sumy",
+        "kursk",
+        "belgorod",
+        "pokrovsk",
+    )
 )
 """Fought over, and so named in talks without being where they are."""
+
+_NO_HOSTS = frozenset(("ukraine", "russia", "united-states", "europe", "european-union"))
+"""Parties that "in" does not make the venue: "the war in Ukraine"."""
+
+_NOBODY = frozenset(("all-sides", "allies", "the-west"))
+"""Named without saying who."""
 
 
 def _before(plain: str, mention: Mention, words: int = 1) -> str:
@@ -32,7 +50,8 @@ def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexi
             continue
         if rules.cues["hosts"].match(plain[mention.end :].lstrip()):
             continue
-        found.append(mention.concept)
+        if mention.concept not in _NOBODY:
+            found.append(mention.concept)
     return tuple(dict.fromkeys(found))
 
 
@@ -43,11 +62,24 @@ def people(plain: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[s
     )
 
 
+def sides(plain: str, mentions: Sequence[Mention], rules: Prose, lexicon: Lexicon) -> frozenset[str]:
+    """The parties named, and those that the persons and offices named are of."""
+    named = {
+        above
+        for m in mentions
+        if lexicon.kind(m.concept) in ("person", "role") and plain[m.start : m.end].strip()
+        for above in lexicon.broader(m.concept)
+        if lexicon.kind(above) == "party"
+    }
+    return frozenset((*parties(plain, mentions, rules, lexicon), *named))
+
+
 def venue(
     plain: str,
     mentions: Iterable[Mention],
     rules: Prose,
     lexicon: Lexicon,
+    *,
     time: TimeMention | None = None,
     others: Sequence[TimeMention] = (),
 ) -> str | None:
@@ -76,13 +108,12 @@ def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> b
     after = plain[mention.end :].lstrip()
     if rules.cues["hosts"].match(after):
         return True
-    if kind == "party" and mention.concept in ("ukraine", "russia", "united-states", "europe", "european-union"):
+    if kind == "party" and mention.concept in _NO_HOSTS:
         return False
     word, two = _last_word(plain, mention), _before(plain, mention)
-    if rules.cues["old_venue"].search(two) and rules.cues["old_venue"].search(two.split()[-1] if two else ""):
-        return False
-    if rules.cues["old_venue"].fullmatch(two):
+    if rules.cues["old_venue"].fullmatch(word) or rules.cues["old_venue"].fullmatch(two):
         return False
     if rules.cues["venue"].fullmatch(word) or rules.cues["venue"].match(written):
         return True
-    return kind == "place" and bool(rules.cues["rounds"].match(after) or rules.cues["talks"].match(after) or rules.has("becomes_venue", plain))
+    named_after = rules.cues["rounds"].match(after) or rules.cues["talks"].match(after)
+    return kind == "place" and (named_after is not None or rules.has("becomes_venue", plain))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from knowledge.spelling import SURE, Speller
 from knowledge.text import stem
 
-_SIZES = (3, 4, 5)
+_SIZES = (3, 4)
 _BESIDE = 0.1
 """How much likeness a known neighbour is worth when a word is mended: about one letter in ten."""
 

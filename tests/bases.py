@@ -33,13 +33,20 @@ def bare(entries: tuple[Entry, ...] = (), claims: tuple[Claim, ...] = (), events
     }
     lexicon = index(Concept(known, "person", (), (), names, {}) for known, names in people.items())
     made: Any = SimpleNamespace(
-        articles={"a": article}, claims=claims, events=events, lexicon=lexicon, version="0123456789abcdef",
-        entries={entry.id: entry for entry in entries}, as_of=article.published,
-    )  # fmt: skip
+        articles={"a": article},
+        claims=claims,
+        events=events,
+        lexicon=lexicon,
+        version="0123456789abcdef",
+        entries={entry.id: entry for entry in entries},
+        as_of=article.published,
+    )
     return cast("KnowledgeBase", made)
 
 
-def quote(text: str = "The next meeting is scheduled for February 17–18.", speaker: str | None = "peskov") -> Quote:
+def quote(
+    text: str = "The next meeting is scheduled for February 17–18.", speaker: str | None = "peskov"
+) -> Quote:
     """A quote of the bare article."""
     start = max(BODY.find(text), 0)
     return Quote("a", start, start + len(text), text, speaker)
@@ -47,15 +54,31 @@ def quote(text: str = "The next meeting is scheduled for February 17–18.", spe
 
 def evidence(text: str = BODY, speaker: str | None = "peskov", **more: Any) -> Evidence:
     """What a reply shows of the bare article."""
-    shown = {"quote": text, "article": "a", "start": 0, "end": len(text), "title": "Title",
-             "publisher": "RBC-Ukraine", "url": URL, "published": date(2026, 2, 14), "language": "en",
-             "speaker": "Dmitry Peskov" if speaker else None, "speaker_id": speaker}  # fmt: skip
+    shown = {
+        "quote": text,
+        "article": "a",
+        "start": 0,
+        "end": len(text),
+        "title": "Title",
+        "publisher": "RBC-Ukraine",
+        "url": URL,
+        "published": date(2026, 2, 14),
+        "language": "en",
+        "speaker": "Dmitry Peskov" if speaker else None,
+        "speaker_id": speaker,
+    }
     return Evidence(**{**shown, **more})
 
 
 def entry(known: str = "one", **more: Any) -> Entry:
     """An entry with one question a language."""
-    made = {"id": known, "topic": "t", "kind": "fact", "settles": frozenset(), "quotes": (quote(),),
-            "answer": {"en": "Yes.", "uk": "Так.", "ru": "Да."},
-            "questions": {"en": ("Is it?",), "uk": ("Чи так?",), "ru": ("Так ли?",)}}  # fmt: skip
+    made = {
+        "id": known,
+        "topic": "t",
+        "kind": "fact",
+        "settles": frozenset(),
+        "quotes": (quote(),),
+        "answer": {"en": "Yes.", "uk": "Так.", "ru": "Да."},
+        "questions": {"en": ("Is it?",), "uk": ("Чи так?",), "ru": ("Так ли?",)},
+    }
     return Entry(**{**made, **more})

@@ -55,7 +55,7 @@ class Call:
 
 @dataclass
 class Recorder(BaseRequest):
-    """Answers like Telegram; ``trouble`` makes the next call of a method fail with a status and description."""
+    """Answers like Telegram; ``trouble`` makes the next calls of a method fail."""
 
     calls: list[Call] = field(default_factory=list)
     trouble: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -79,7 +79,9 @@ class Recorder(BaseRequest):
             self.calls.append(Call(name, given))
         if self.trouble.get(name):
             status, description = self.trouble[name].pop(0)
-            return status, json.dumps({"ok": False, "error_code": status, "description": description}).encode()
+            return status, json.dumps(
+                {"ok": False, "error_code": status, "description": description}
+            ).encode()
         return 200, json.dumps({"ok": True, "result": self._result(name, given)}).encode()
 
     def _result(self, name: str, given: Json) -> Any:
@@ -89,7 +91,11 @@ class Recorder(BaseRequest):
             return {"status": self.member, "user": ANN, "is_anonymous": False} | _rights(self.member)
         if name in ("sendMessage", "editMessageText"):
             self.number += 1
-            chat = {"id": given["chat_id"], "type": "private" if given["chat_id"] > 0 else "supergroup", "title": "x"}
+            chat = {
+                "id": given["chat_id"],
+                "type": "private" if given["chat_id"] > 0 else "supergroup",
+                "title": "x",
+            }
             number = given.get("message_id", self.number)
             return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": given["text"]}
         return True
@@ -98,9 +104,9 @@ class Recorder(BaseRequest):
 def _rights(status: str) -> Json:
     if status != "administrator":
         return {}
-    names = ("can_be_edited can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
-             "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories "
-             "can_delete_stories").split()  # fmt: skip
+    deeds = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info"
+    more = "invite_users post_stories edit_stories delete_stories be_edited"
+    names = [f"can_{deed}" for deed in f"{deeds} {more}".split()]
     return dict.fromkeys(names, True)
 
 
@@ -125,15 +131,24 @@ class Play:
     async def raw(self, update: Json) -> list[Call]:
         """An update as Telegram would send it."""
         known = len(self.calls)
-        await self.application.process_update(Update.de_json(json.loads(json.dumps(update)), self.application.bot))
+        await self.application.process_update(
+            Update.de_json(json.loads(json.dumps(update)), self.application.bot)
+        )
         return self.calls[known:]
 
     def message(self, text: str, chat: Json = PRIVATE, user: Json = ANN, **more: Any) -> Json:
         """A message with the entities that Telegram marks."""
         self.messages += 1
         entities = list(entities_in(text))
-        return {"message_id": self.messages, "date": 1, "chat": chat, "from": user, "text": text,
-                "entities": entities, **more}  # fmt: skip
+        return {
+            "message_id": self.messages,
+            "date": 1,
+            "chat": chat,
+            "from": user,
+            "text": text,
+            "entities": entities,
+            **more,
+        }
 
     async def says(self, text: str, chat: Json = PRIVATE, user: Json = ANN, **more: Any) -> list[Call]:
         """A message."""
@@ -151,7 +166,13 @@ class Play:
         message = {"message_id": under, "date": when, "chat": chat}
         if when:
             message |= {"from": BOT, "text": "..."}
-        query = {"id": str(self.updates), "from": user, "chat_instance": "1", "message": message, "data": data}
+        query = {
+            "id": str(self.updates),
+            "from": user,
+            "chat_instance": "1",
+            "message": message,
+            "data": data,
+        }
         return await self.update(callback_query=query)
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+import bases
 import pytest
 
-import bases
 from bot import contract, pages, render
 from bot.agenda_wording import answer_of
 from bot.quoting import marked
@@ -20,8 +20,13 @@ KB = bases.bare()
 
 
 def answered(**more: Any) -> Answer:
-    given = {"status": "answered", "language": "en", "lead": "Ukraine rejects them.", "evidence": (bases.evidence(),),
-             "as_of": COVERED}  # fmt: skip
+    given = {
+        "status": "answered",
+        "language": "en",
+        "lead": "Ukraine rejects them.",
+        "evidence": (bases.evidence(),),
+        "as_of": COVERED,
+    }
     return Answer(**{**given, **more})
 
 
@@ -55,7 +60,8 @@ def parsed(html: str) -> str:
 def test_an_answer_with_its_quote_speaker_publisher_date_and_link() -> None:
     assert render.plain(answered(), KB) == (
         "Ukraine rejects them.\n\n"
-        "> Kyiv категорically [sic] rejects these demands. The next meeting is scheduled for February 17–18.\n"
+        "> Kyiv категорically [sic] rejects these demands. "
+        "The next meeting is scheduled for February 17–18.\n"
         f"— Dmitry Peskov · RBC-Ukraine · 14 February 2026 · {bases.URL}"
     )
     assert render.html(answered(language="uk", lead="Україна їх відкидає."), KB) == (
@@ -188,7 +194,13 @@ def report(stage: Any = "announced", time: Interval | None = TALKS, speaker: str
 
 def agenda(status: Any, today: date = date(2026, 2, 15), stage: Any = "announced", **more: Any) -> Agenda:
     event = Event("e", "talks", stage, TALKS, None, (), ())
-    given = {"event": event, "time": TALKS, "evidence": (bases.evidence(),), "announced": report(), "as_of": COVERED}
+    given = {
+        "event": event,
+        "time": TALKS,
+        "evidence": (bases.evidence(),),
+        "announced": report(),
+        "as_of": COVERED,
+    }
     return Agenda(status, today, **{**given, **more})
 
 
@@ -201,13 +213,15 @@ def test_the_next_talks_in_three_languages() -> None:
         "The next round of talks is scheduled for 17–18 February 2026.\nMy sources do not name the place.\n"
         "Announced on 13 February 2026 by Dmitry Peskov.\n\n> Kyiv"
     )
-    assert said(agenda("scheduled", place="abu-dhabi", participants=("ukraine", "russia")), "next", "uk").startswith(
+    assert said(
+        agenda("scheduled", place="abu-dhabi", participants=("ukraine", "russia")), "next", "uk"
+    ).startswith(
         "Наступний раунд переговорів заплановано на 17–18 лютого 2026 року.\nМісце: Абу-Дабі.\n"
         "Учасники: Україна, Росія.\nОголошено 13 лютого 2026 року: Дмитро Пєсков.\n\n"
     )
     assert said(agenda("scheduled"), "next", "ru").startswith(
-        "Следующий раунд переговоров запланирован на 17–18 февраля 2026 года.\nМеста мои источники не называют.\n"
-        "Объявлено 13 февраля 2026 года: Дмитрий Песков."
+        "Следующий раунд переговоров запланирован на 17–18 февраля 2026 года.\n"
+        "Места мои источники не называют.\nОбъявлено 13 февраля 2026 года: Дмитрий Песков."
     )
 
 
@@ -220,7 +234,9 @@ def test_a_day_gone_by_is_never_called_next(language: str) -> None:
 
 def test_after_the_date_the_coverage_is_told() -> None:
     found = said(agenda("passed", date(2026, 3, 1)))
-    assert found.startswith("I know of no upcoming talks. The latest date I was told of, 17–18 February 2026, has passed")
+    assert found.startswith(
+        "I know of no upcoming talks. The latest date I was told of, 17–18 February 2026, has passed"
+    )
     assert found.endswith("My newest article is of 14 February 2026.")
     assert said(Agenda("none", date(2026, 3, 1), as_of=COVERED)) == (
         "My sources name no upcoming talks.\n\nMy newest article is of 14 February 2026."
@@ -244,17 +260,22 @@ def test_every_status_has_words(direction: Any, status: Any, time: Interval | No
 
 
 def test_the_last_talks() -> None:
-    held = agenda("passed", stage="held", time=Interval(date(2026, 2, 4), date(2026, 2, 5), "days"), place="abu-dhabi")
+    held = agenda(
+        "passed", stage="held", time=Interval(date(2026, 2, 4), date(2026, 2, 5), "days"), place="abu-dhabi"
+    )
     assert said(held, "last", "uk").startswith(
-        "Останній раунд переговорів, про який пишуть мої джерела, відбувся 4–5 лютого 2026 року.\nМісце: Абу-Дабі.\n\n>"
+        "Останній раунд переговорів, про який пишуть мої джерела, відбувся 4–5 лютого 2026 року.\n"
+        "Місце: Абу-Дабі.\n\n>"
     )
     assert said(agenda("passed"), "last").startswith(
-        "Talks were planned for 17–18 February 2026. That date has passed, and I hold no report of whether they took"
+        "Talks were planned for 17–18 February 2026. That date has passed, and I hold no report"
     )
 
 
 def test_a_round_planned_after_the_last_one_held_is_not_passed_over() -> None:
-    held = agenda("passed", date(2026, 3, 1), "held", time=Interval(date(2026, 2, 4), date(2026, 2, 5), "days"))
+    held = agenda(
+        "passed", date(2026, 3, 1), "held", time=Interval(date(2026, 2, 4), date(2026, 2, 5), "days")
+    )
     planned = Event("later", "talks", "announced", TALKS, None, (), ())
     kb = bases.bare(events=(planned,))
     assert render.plain(answer_of(held, "last", "en"), kb).endswith(
@@ -265,7 +286,9 @@ def test_a_round_planned_after_the_last_one_held_is_not_passed_over() -> None:
 
 def test_sources_that_give_different_dates() -> None:
     found = said(agenda("scheduled", time=None, conflicts=(report(), report())))
-    assert found.startswith("A next round of talks is planned, but my sources give different dates.\nAnnounced")
+    assert found.startswith(
+        "A next round of talks is planned, but my sources give different dates.\nAnnounced"
+    )
     assert "do not name the place" not in found
 
 
@@ -284,24 +307,46 @@ def test_what_changed_and_what_is_disputed_is_listed() -> None:
 
 
 def test_the_contract_of_an_answer() -> None:
-    found = contract.of_answer(answered(entry="e", confidence=0.93456, suggestions=(Suggestion("a", "A?"),)), KB)
+    found = contract.of_answer(
+        answered(entry="e", confidence=0.93456, suggestions=(Suggestion("a", "A?"),)), KB
+    )
     assert list(found) == [
-        "status", "language", "text", "confidence", "entry", "evidence", "as_of", "stale", "suggestions",
-    ]  # fmt: skip
+        "status",
+        "language",
+        "text",
+        "confidence",
+        "entry",
+        "evidence",
+        "as_of",
+        "stale",
+        "suggestions",
+    ]
     assert (found["confidence"], found["as_of"], found["entry"]) == (0.9346, "2026-02-14", "e")
     assert found["suggestions"] == [{"entry": "a", "question": "A?"}]
-    assert found["evidence"] == [{
-        "quote": bases.BODY, "article": "a", "start": 0, "end": len(bases.BODY), "title": "Title",
-        "publisher": "RBC-Ukraine", "url": bases.URL, "published": "2026-02-14", "language": "en",
-        "speaker": "Dmitry Peskov",
-    }]  # fmt: skip
+    assert found["evidence"] == [
+        {
+            "quote": bases.BODY,
+            "article": "a",
+            "start": 0,
+            "end": len(bases.BODY),
+            "title": "Title",
+            "publisher": "RBC-Ukraine",
+            "url": bases.URL,
+            "published": "2026-02-14",
+            "language": "en",
+            "speaker": "Dmitry Peskov",
+        }
+    ]
 
 
 def test_the_contract_of_the_agenda() -> None:
     found = contract.of_agenda(agenda("scheduled", conflicts=(report(),)), KB, "en")
     assert (found["status"], found["start"], found["end"], found["place"]) == (
-        "scheduled", "2026-02-17", "2026-02-18", None,
-    )  # fmt: skip
+        "scheduled",
+        "2026-02-17",
+        "2026-02-18",
+        None,
+    )
     assert found["as_of"] == "2026-02-14"
     assert set(found) >= {"participants", "text", "evidence", "conflicts"}
 

@@ -17,20 +17,31 @@ ROOT = Path(__file__).parent.parent
 def test_nothing_set_gives_the_defaults() -> None:
     found = read({"XDG_DATA_HOME": "/data"})
     assert (found.token, found.admin_ids, found.api_url, found.log_level) == (
-        "", frozenset(), "https://api.telegram.org", "INFO",
-    )  # fmt: skip
+        "",
+        frozenset(),
+        "https://api.telegram.org",
+        "INFO",
+    )
     assert found.data_dir.name == "talks-bot"
 
 
 def test_every_variable_is_read() -> None:
-    found = read({
-        "TELEGRAM_BOT_TOKEN": TOKEN, "ADMIN_IDS": " 1, 22;333 ", "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
-        "DATA_DIR": "/tmp/talks", "LOG_LEVEL": "debug",
-    })  # fmt: skip
+    found = read(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "ADMIN_IDS": " 1, 22;333 ",
+            "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
+            "DATA_DIR": "/tmp/talks",
+            "LOG_LEVEL": "debug",
+        }
+    )
     assert found == Settings(
-        data_dir=Path("/tmp/talks"), token=TOKEN, admin_ids=frozenset({1, 22, 333}),
-        api_url="http://127.0.0.1:8081", log_level="DEBUG",
-    )  # fmt: skip
+        data_dir=Path("/tmp/talks"),
+        token=TOKEN,
+        admin_ids=frozenset({1, 22, 333}),
+        api_url="http://127.0.0.1:8081",
+        log_level="DEBUG",
+    )
     assert found.knowledge_file == Path("/tmp/talks/knowledge.db")
     assert found.state_file == Path("/tmp/talks/state.db")
 
@@ -43,9 +54,17 @@ def test_the_environment_goes_before_the_file_and_an_empty_variable_is_not_set()
 
 @pytest.mark.parametrize(
     ("line", "value"),
-    [("A=1", "1"), ("export A = 1", "1"), ("A='1 # 2'", "1 # 2"), ('A="x"', "x"), ("A=1 # note", "1"), ("A=", ""),
-     ("A=x=y", "x=y"), ("  A=1  ", "1")],
-)  # fmt: skip
+    [
+        ("A=1", "1"),
+        ("export A = 1", "1"),
+        ("A='1 # 2'", "1 # 2"),
+        ('A="x"', "x"),
+        ("A=1 # note", "1"),
+        ("A=", ""),
+        ("A=x=y", "x=y"),
+        ("  A=1  ", "1"),
+    ],
+)
 def test_a_line_of_dotenv(line: str, value: str) -> None:
     assert parse_dotenv(f"# comment\n\n{line}\n") == {"A": value}
 

@@ -26,8 +26,10 @@ def test_a_chosen_language_survives_a_restart(tmp_path: Path) -> None:
 def test_a_key_is_new_once() -> None:
     state = open_state(None)
     assert [state.first_time("update:1"), state.first_time("update:1"), state.first_time("update:2")] == [
-        True, False, True,
-    ]  # fmt: skip
+        True,
+        False,
+        True,
+    ]
     state.close()
 
 

@@ -90,9 +90,17 @@ def test_the_code_says_nothing_of_its_own() -> None:
         tree = ast.parse(path.read_text("utf-8"))
         documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in documentation
+            ):
                 assert not CYRILLIC.search(node.value), (path.name, node.value)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in senders:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in senders
+            ):
                 said = [given for given in node.args if isinstance(given, ast.Constant | ast.JoinedStr)]
                 assert not said, (path.name, ast.unparse(node))
 
@@ -106,26 +114,70 @@ DAYS = Interval(date(2026, 2, 17), date(2026, 2, 18), "days")
         (DAYS, "en", "17–18 February 2026", "for 17–18 February 2026", "on 17–18 February 2026"),
         (DAYS, "uk", "17–18 лютого 2026 року", "на 17–18 лютого 2026 року", "17–18 лютого 2026 року"),
         (DAYS, "ru", "17–18 февраля 2026 года", "на 17–18 февраля 2026 года", "17–18 февраля 2026 года"),
-        (Interval(date(2026, 2, 28), date(2026, 3, 2), "days"), "en",
-         "28 February – 2 March 2026", "for 28 February – 2 March 2026", "on 28 February – 2 March 2026"),
-        (Interval(date(2025, 12, 30), date(2026, 1, 2), "days"), "uk",
-         "30 грудня 2025 року – 2 січня 2026 року", "на 30 грудня 2025 року – 2 січня 2026 року",
-         "30 грудня 2025 року – 2 січня 2026 року"),
-        (Interval(date(2025, 11, 1), date(2025, 11, 30), "month"), "uk",
-         "листопад 2025 року", "на листопад 2025 року", "у листопаді 2025 року"),
-        (Interval(date(2026, 3, 1), date(2026, 3, 10), "month"), "en",
-         "about 1–10 March 2026", "for about 1–10 March 2026", "about 1–10 March 2026"),
-        (Interval(date(2026, 3, 1), date(2026, 3, 10), "vague"), "uk",
-         "приблизно 1–10 березня 2026 року", "приблизно на 1–10 березня 2026 року",
-         "приблизно 1–10 березня 2026 року"),
-        (Interval(date(2026, 2, 16), date(2026, 2, 22), "week"), "ru",
-         "неделя 16–22 февраля 2026 года", "на неделю 16–22 февраля 2026 года", "на неделе 16–22 февраля 2026 года"),
-        (Interval(date(2025, 12, 1), date(2026, 2, 28), "season"), "uk",
-         "зима 2026 року", "на зиму 2026 року", "взимку 2026 року"),
-        (Interval(date(2026, 1, 1), date(2026, 12, 31), "year"), "ru", "2026 год", "на 2026 год", "в 2026 году"),
-        (Interval(date(2026, 2, 4), date(2026, 2, 4), "day"), "en",
-         "4 February 2026", "for 4 February 2026", "on 4 February 2026"),
+        (
+            Interval(date(2026, 2, 28), date(2026, 3, 2), "days"),
+            "en",
+            "28 February – 2 March 2026",
+            "for 28 February – 2 March 2026",
+            "on 28 February – 2 March 2026",
+        ),
+        (
+            Interval(date(2025, 12, 30), date(2026, 1, 2), "days"),
+            "uk",
+            "30 грудня 2025 року – 2 січня 2026 року",
+            "на 30 грудня 2025 року – 2 січня 2026 року",
+            "30 грудня 2025 року – 2 січня 2026 року",
+        ),
+        (
+            Interval(date(2025, 11, 1), date(2025, 11, 30), "month"),
+            "uk",
+            "листопад 2025 року",
+            "на листопад 2025 року",
+            "у листопаді 2025 року",
+        ),
+        (
+            Interval(date(2026, 3, 1), date(2026, 3, 10), "month"),
+            "en",
+            "about 1–10 March 2026",
+            "for about 1–10 March 2026",
+            "about 1–10 March 2026",
+        ),
+        (
+            Interval(date(2026, 3, 1), date(2026, 3, 10), "vague"),
+            "uk",
+            "приблизно 1–10 березня 2026 року",
+            "приблизно на 1–10 березня 2026 року",
+            "приблизно 1–10 березня 2026 року",
+        ),
+        (
+            Interval(date(2026, 2, 16), date(2026, 2, 22), "week"),
+            "ru",
+            "неделя 16–22 февраля 2026 года",
+            "на неделю 16–22 февраля 2026 года",
+            "на неделе 16–22 февраля 2026 года",
+        ),
+        (
+            Interval(date(2025, 12, 1), date(2026, 2, 28), "season"),
+            "uk",
+            "зима 2026 року",
+            "на зиму 2026 року",
+            "взимку 2026 року",
+        ),
+        (
+            Interval(date(2026, 1, 1), date(2026, 12, 31), "year"),
+            "ru",
+            "2026 год",
+            "на 2026 год",
+            "в 2026 году",
+        ),
+        (
+            Interval(date(2026, 2, 4), date(2026, 2, 4), "day"),
+            "en",
+            "4 February 2026",
+            "for 4 February 2026",
+            "on 4 February 2026",
+        ),
     ],
-)  # fmt: skip
+)
 def test_times_in_words(interval: Interval, language: str, when: str, planned: str, during: str) -> None:
     assert words.forms(interval, language) == {"when": when, "planned": planned, "during": during}

@@ -15,7 +15,7 @@ class Addressed(MessageFilter):
     def filter(self, message: Message) -> bool:
         """True for a mention of the bot and for a reply to one of its messages."""
         me = message.get_bot().bot
-        return not _is_command(message) and bool(mentions(message, me) or is_reply_to(message, me))
+        return not is_command(message) and bool(mentions(message, me) or is_reply_to(message, me))
 
 
 def question_in(message: Message, me: User) -> str:
@@ -26,6 +26,11 @@ def question_in(message: Message, me: User) -> str:
         text = text[:start] + " " + text[end:]
     text = " ".join(text.split())
     return text or text_replied_to(message, me)
+
+
+def after_command(message: Message) -> str:
+    """What stands after the command, on the same line or the next."""
+    return [*(message.text or "").split(maxsplit=1), "", ""][1].strip()
 
 
 def text_replied_to(message: Message, me: User) -> str:
@@ -58,7 +63,8 @@ def is_reply_to(message: Message, me: User) -> bool:
     return not (message.is_topic_message and opens_topic)
 
 
-def _is_command(message: Message) -> bool:
+def is_command(message: Message) -> bool:
+    """Whether the message is a command, to whichever bot."""
     first = message.entities[0] if message.entities else None
     return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
 

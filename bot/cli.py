@@ -206,9 +206,9 @@ def fit(
 
     kb = _base(kb_file)
     rows = [row for path in questions for row in evaluate.read_rows(path)]
-    found = fitting.fitted(kb, rows, evaluate.read_facts(facts), now or kb.as_of or clock.today())
-    decision.write(output, found)
-    click.echo(f"{output}: fitted on {len(rows)} questions; answers from {found.answer} on")
+    day = now or kb.as_of or clock.today()
+    decision.write(output, fitting.fitted(kb, rows, evaluate.read_facts(facts), day))
+    click.echo(f"{output}: fitted on {len(rows)} questions")
 
 
 @main.command()

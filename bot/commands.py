@@ -10,7 +10,7 @@ from telegram import BotCommand, Message, Update
 from telegram.constants import ChatMemberStatus
 
 from bot import admin, callbacks, questions, replies, texts, words
-from bot.addressed import text_replied_to
+from bot.addressed import after_command, text_replied_to
 from bot.agenda_wording import answer_of
 from bot.context import Context
 from bot.render import Button
@@ -47,7 +47,7 @@ async def help_(update: Update, context: Context) -> None:
 async def ask(update: Update, context: Context) -> None:
     """A question after the command, or the message that the command replies to."""
     message = _message(update)
-    question = (message.text or "").partition(" ")[2].strip() or text_replied_to(message, context.bot.bot)
+    question = after_command(message) or text_replied_to(message, context.bot.bot)
     if question:
         await questions.reply(update, context, question, under=message)
     else:

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot import replies
+from bot.addressed import Addressed, is_command
 from bot.context import Context
 
 log = logging.getLogger(__name__)
@@ -16,12 +17,20 @@ log = logging.getLogger(__name__)
 async def on_error(update: object, context: Context) -> None:
     """Log, then say sorry to whoever asked; never fails itself, and never says it twice."""
     log.error("an update could not be handled", exc_info=context.error)
-    if not isinstance(update, Update) or isinstance(context.error, Forbidden) or not update.effective_message:
+    if not isinstance(update, Update) or isinstance(context.error, Forbidden) or not _awaits_reply(update):
         return
     try:
         await replies.say(update, context, "error.sorry")
     except TelegramError as problem:
         log.warning("nor could the reader be told: %s", problem)
+
+
+def _awaits_reply(update: Update) -> bool:
+    """Whether somebody spoke to the bot: a group must not hear of trouble with what was never for it."""
+    message = update.message
+    if message is None:
+        return update.callback_query is not None and update.effective_message is not None
+    return message.chat.type == message.chat.PRIVATE or is_command(message) or Addressed().filter(message)
 
 
 async def on_unknown_command(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot import replies
-from bot.addressed import question_in
+from bot.addressed import after_command, is_command, question_in
 from bot.context import Context
 from knowledge.model import Answer, KnowledgeBase
 
@@ -37,9 +37,7 @@ async def on_edit(update: Update, context: Context) -> None:
     known = context.state.reply_to(message.chat_id, message.message_id) if message else None
     if message is None or known is None:
         return
-    question = question_in(message, context.bot.bot)
-    if message.text and message.text.startswith("/"):
-        question = message.text.partition(" ")[2].strip()
+    question = after_command(message) if is_command(message) else question_in(message, context.bot.bot)
     if not question:
         return
     kb = context.kb

@@ -6,9 +6,10 @@ millisecond, no fsync in WAL mode), so calls are made on the event loop, from on
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+log = logging.getLogger(__name__)
 VERSION = 1
 DAY = 86_400
 KEPT_HANDLED = DAY
@@ -78,14 +80,14 @@ class State:
 
     def first_time(self, key: str) -> bool:
         """True once for each key: an update or a press that has been handled is not handled again."""
-        done = self._db.execute("INSERT OR IGNORE INTO handled VALUES (?, ?)", [key, self._clock()])
+        new = self._noted("INSERT OR IGNORE INTO handled VALUES (?, ?)", [key, self._clock()])
         self._prune_sometimes()
-        return done.rowcount == 1
+        return new != 0
 
     def remember(self, sent: Reply) -> None:
         """Keep where an answer stands, for edits of the question and for questions that follow on it."""
         row = [sent.chat, sent.asked, sent.reply, sent.user, sent.entry, self._clock()]
-        self._db.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._noted("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def reply_to(self, chat: int, asked: int) -> Reply | None:
         """The answer that was sent to this message."""
@@ -101,7 +103,7 @@ class State:
 
     def count_miss(self, day: date, language: str, status: str) -> None:
         """One more question that was not answered; only the number is kept."""
-        self._db.execute(
+        self._noted(
             "INSERT INTO misses VALUES (?, ?, ?, 1)"
             " ON CONFLICT (day, language, status) DO UPDATE SET count = count + 1",
             [day.isoformat(), language, status],
@@ -125,13 +127,21 @@ class State:
         row: tuple[Any, ...] | None = self._db.execute(sql, list(values)).fetchone()
         return row
 
+    def _noted(self, sql: str, values: Sequence[object]) -> int | None:
+        """How many rows were written. A full disk must not keep readers from their answers: then None."""
+        try:
+            return self._db.execute(sql, values).rowcount
+        except sqlite3.Error as problem:
+            log.error("the state could not be written: %s", problem)
+            return None
+
     def _prune_sometimes(self) -> None:
         self._writes += 1
         if self._writes % PRUNE_EVERY:
             return
         now = self._clock()
-        self._db.execute("DELETE FROM handled WHERE at < ?", [now - KEPT_HANDLED])
-        self._db.execute("DELETE FROM replies WHERE at < ?", [now - KEPT_REPLIES])
+        self._noted("DELETE FROM handled WHERE at < ?", [now - KEPT_HANDLED])
+        self._noted("DELETE FROM replies WHERE at < ?", [now - KEPT_REPLIES])
 
 
 def open_state(path: Path | None, clock: Callable[[], float] = time.time) -> State:

@@ -18,12 +18,16 @@ def blocks(answer: Answer, kb: KnowledgeBase) -> tuple[Block, ...]:
     if answer.agenda:
         # Its own sentence tells whether the question is settled; an entry's lead would be of another day.
         return agenda_wording.blocks(answer, answer.agenda, kb)
-    found = [Block("text", text) for text in _opening(answer, kb)]
+    found = [Block("text", text) for text in (*_gone_by(answer), *_opening(answer, kb))]
     found += quoted(answer.evidence, answer.language, kb)
-    if answer.stale and answer.as_of:
-        day = words.day(answer.as_of, answer.language)
-        found.append(Block("text", texts.say(answer.language, "reply.stale", date=day)))
     return (*found, *_choices(answer))
+
+
+def _gone_by(answer: Answer) -> list[str]:
+    """That a date has passed comes first: nothing after it may be taken for news."""
+    if not (answer.stale and answer.as_of):
+        return []
+    return [texts.say(answer.language, "reply.stale", date=words.day(answer.as_of, answer.language))]
 
 
 def _chat(answer: Answer) -> str:
@@ -42,8 +46,10 @@ def _opening(answer: Answer, kb: KnowledgeBase) -> list[str]:
         case "conflict":
             return [answer.lead or texts.say(language, "reply.conflict")]
         case "related":
-            # A limit entry's own lead already says that the sources do not say.
-            return [answer.lead or texts.say(language, "reply.related")]
+            # A limit entry's own lead already says that the sources do not say. It may speak of a *next*
+            # meeting, though, so it is not repeated once that day has gone by.
+            lead = None if answer.stale else answer.lead
+            return [lead or texts.say(language, "reply.related")]
     return [answer.lead or _frame(answer, kb)] if answer.lead or answer.evidence else []
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge import dates, text
+from knowledge.attribution import Attribution
 from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Article, Claim, Interval, Passage, Quote
 from knowledge.moods import mood
 from knowledge.prose import Prose, prose
-from knowledge.speakers import Attribution, speakers
+from knowledge.speakers import speakers
 
 _NAMES = frozenset(("person", "place", "party"))
 _SUBJECTS = frozenset(("topic", "act", "person", "place", "party", "role"))

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 
 PARTS = ("score", "covered", "pooled")
-"""What a matcher's confidence is made of; see signals.py. The other parts said nothing more."""
-SIGNS: Mapping[str, int] = {"score": 1, "covered": 1, "pooled": 1}
+"""What a trained matcher's confidence is made of; see signals.py. Further parts added nothing."""
+NEAREST = ("best", "near", "covered", "pooled")
+"""The same where no ridge was trained."""
+SIGNS: Mapping[str, int] = dict.fromkeys((*PARTS, *NEAREST), 1)
 _STEPS = 25
 _PENALTY = 1.0
 
@@ -37,8 +39,8 @@ class Calibration:
         return float(1 / (1 + np.exp(-min(30.0, max(-30.0, total)))))
 
 
-UNTRAINED = Calibration(np.array([10.0, 1.0, 3.0, -7.0]))
-"""For bases too small to fit on, or too large to train on, where ``score`` is the best cosine."""
+FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]))
+"""For bases too small to fit anything on."""
 
 
 def fit(

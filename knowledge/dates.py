@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge import phrases, reckoning, relative
 from knowledge.model import Interval
@@ -19,6 +20,7 @@ from knowledge.timewords import Rule, TimeWords, timewords
 
 _SHORT = 200
 _NEAR = 60
+_DAYS = {"day", "days"}
 _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
@@ -73,7 +75,21 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
             found = found or (_found(text, timewords(other), day) if other != language else [])
     if not found and bare_days:
         found = list(_bare(text, timewords(language), day))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return _settled(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _settled(text: str, found: list[TimeMention]) -> tuple[TimeMention, ...]:
+    """A day told twice, "on Tuesday (February 17)", is the day that the date gives."""
+    for place, (one, other) in enumerate(pairwise(found)):
+        if (
+            text[one.end : other.start].strip() in ("(", ",")
+            and {one.interval.precision, other.interval.precision} <= _DAYS
+        ):
+            by_name = not any(c.isdigit() for c in text[one.start : one.end])
+            same = one.interval.start.weekday() == other.interval.start.weekday()
+            if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
+                found[place] = TimeMention(one.start, one.end, other.interval)
+    return tuple(found)
 
 
 def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:

@@ -25,6 +25,7 @@ PARTS: Mapping[str, int] = {
     "lead": 1,
     "over-limit": 1,
     "over-off": 1,
+    "limit-first": -1,
     "likeness": 1,
     "covered": 1,
     "pooled": 1,
@@ -85,6 +86,7 @@ def parts(question: Question, judged: Sequence[Judged], off: float, kb: Knowledg
         "lead": min(4.0, strength - max(rivals, default=-5.0)),
         "over-limit": min(4.0, strength - max(limits, default=-5.0)),
         "over-off": min(4.0, strength - _logit(off)),
+        "limit-first": 1.0 if limits and max(limits) > strength else 0.0,
         "likeness": best.found.parts["best"],
         "covered": best.found.parts["covered"],
         "pooled": best.found.parts["pooled"],
@@ -120,9 +122,10 @@ def strange(question: Question, kb: KnowledgeBase) -> tuple[str, ...]:
 
 
 def strange_share(question: Question, kb: KnowledgeBase) -> float:
-    """The share of letters that stand in strange words."""
-    letters = sum(len(token.folded) for token in question.tokens)
-    return sum(len(word) for word in strange(question, kb)) / letters if letters else 1.0
+    """How much of what a question is about, in words, is strange: 0..1."""
+    unknown = len(strange(question, kb))
+    told = unknown + _content(question, kb.lexicon)
+    return unknown / told if told else 0.0
 
 
 def _slips(question: Question) -> float:

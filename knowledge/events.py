@@ -69,7 +69,7 @@ def _report(step: Step) -> Report:
 
 def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
     """Adds a step to the round it tells of, or begins a new round with it."""
-    if step.background and any(r.knows(step.time) for r in rounds):
+    if any(_recalls(step, known) for known in rounds):
         return
     found = _match(rounds, step, lexicon)
     if found is None:
@@ -82,6 +82,23 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
             Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports
         )
     found.add(_report(step), step.change, lexicon, first=step.background)
+
+
+def _recalls(step: Step, known: _Round) -> bool:
+    """Whether a step only tells again what a round has left behind: its old date, or its old delay."""
+    if step.background:
+        return known.knows(step.time)
+    now = known.now.time
+    if (
+        step.old is None
+        or now is None
+        or not step.change
+        or overlap(now, step.old)
+        or now.start < step.old.end
+    ):
+        return False
+    told = known.knows(step.old) or any(r.quote.article == step.quote.article for r in known.reports)
+    return told and (step.time is None or overlap(now, step.time))
 
 
 def _begins(step: Step) -> bool:

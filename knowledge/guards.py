@@ -49,10 +49,19 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
 
 def _known(found: str, entry: Entry, lexicon: Lexicon) -> bool:
     # Where something was is known only from the evidence; its own questions may only guess.
-    names = entry.concepts if lexicon.kind(found) == "place" else entry.names
+    place = lexicon.kind(found) == "place"
+    if place and not entry.agenda and _governments(found, lexicon) & entry.names:
+        return True
+    names = entry.concepts if place else entry.names
     if found in names or any(found in lexicon.broader(other) for other in names):
         return True
     return lexicon.kind(found) == "role" and bool(lexicon.broader(found) & names)
+
+
+def _governments(place: str, lexicon: Lexicon) -> frozenset[str]:
+    """Who is called by the name of the place: "in Kyiv" may mean its government."""
+    called = lexicon.find(lexicon.name(place, "en"), fuzzy=False)
+    return frozenset(m.concept for m in called if lexicon.kind(m.concept) == "party")
 
 
 def _is_place(found: tuple[str, ...], lexicon: Lexicon) -> bool:

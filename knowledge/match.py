@@ -99,6 +99,7 @@ class Matcher:
             "landmarks": model.landmarks,
             "weights": model.weights,
             "coefficients": model.calibration.coefficients,
+            "parts": _packed(model.calibration.names),
         }
         return {name: _written(values) for name, values in arrays.items()}
 
@@ -111,7 +112,7 @@ class Matcher:
         families = {name: float(share) for name, share in pairs}
         rows = (arrays["row"], arrays["row_ids"], arrays["row_values"])
         index = ranking.assemble(_unpacked(arrays["features"]), arrays["idf"], rows, families)
-        calibration = confidence.Calibration(arrays["coefficients"])
+        calibration = confidence.Calibration(arrays["coefficients"], tuple(_unpacked(arrays["parts"])))
         model = Model(arrays["landmarks"], arrays["weights"], calibration)
         return cls(labels, arrays["order"], signals.gather(index, arrays["owner"], len(labels)), model)
 

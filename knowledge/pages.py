@@ -30,7 +30,9 @@ def read(path: Path) -> Article:
         trafilatura: Any = import_module("trafilatura")
         lxml_html: Any = import_module("lxml.html")
     except ImportError as error:
-        raise ArticleError(path.name, None, "reading .html needs an extra package", _EXTRA) from error
+        raise ArticleError(
+            path.name, None, f"reading .html needs an extra package: {error}", _EXTRA
+        ) from error
     page = articles.decoded(path)
     try:
         tree = lxml_html.document_fromstring(page.encode())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from knowledge.lexicon import Lexicon, Mention
 from knowledge.spelling import Speller
 
 NAME_KINDS = frozenset(("person", "place", "party", "role"))
-_MORE_SLOTS = frozenset(("with-whom", "now", "new"))
+_MORE_SLOTS = frozenset(("with-whom", "now", "new", "exactly", "else", "after", "before", "only"))
 TELLING = frozenset(("topic", "act", "person", "place", "party", "role"))
 """Kinds of concepts that say what a question is about."""
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
@@ -30,8 +30,10 @@ _ADDRESSED = re.compile(r"(?<!\w)@\w+")
 """Whom a message in a group is for is not part of the question."""
 _MENDED = 4
 """Shorter stems are near too many others to be mended."""
-FAMILIES: Mapping[str, float] = {"c": 2.0, "w": 1.0, "n": 0.7, "x": 0.7, "k": 0.5}
+FAMILIES: Mapping[str, float] = {"c": 2.0, "w": 1.0, "n": 0.7, "t": 0.7, "x": 0.7, "k": 0.5}
 """Share that each family of features has in the likeness of two questions."""
+_FEW_DAYS = 4
+_MONTH = 32
 _BROADER = 0.4
 """Weight of a concept that is only above one that was named."""
 _RESPELL_BELOW = 0.6
@@ -78,7 +80,7 @@ def read(
         if meant != written:
             tokens = text.tokens(meant)
             mentions = lexicon.find_in(tokens)
-    times = dates.intervals(meant, language, day)
+    times = dates.intervals(meant, language, day, bare_days=True)
     return Question(
         text=meant,
         language=language,
@@ -211,8 +213,8 @@ def following(asked: Question, earlier: Question, lexicon: Lexicon) -> Question:
 def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) -> dict[str, float]:
     """The question in the matcher's terms: feature -> weight.
 
-    Families: c concepts (their broader ones at less weight), w stems, n numbers, k the kind of
-    question with its time direction, x a kind with a concept ("who" + "confirm"). Only w differs
+    Families: c concepts (their broader ones at less weight), w stems, n numbers, t days, k the
+    kind of question with its time direction, x a kind with a concept ("who" + "confirm"). Only w differs
     between languages. With ``words``, the stems of the examples, misspelt words count as what they
     are nearest to.
     """
@@ -222,6 +224,8 @@ def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) ->
         _add(found, f"w:{word}", weight)
     for number in asked.numbers:
         _add(found, f"n:{number}", 1.0)
+    for day in _days(asked.times):
+        _add(found, f"t:{day}", 1.0)
     asks = [*sorted(asked.kinds), *([asked.direction] if asked.direction else [])]
     asks += [m.concept for m in asked.mentions if m.concept in _MORE_SLOTS]
     for kind in dict.fromkeys(asks):
@@ -230,6 +234,16 @@ def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) ->
             if lexicon.kind(mention.concept) in ("act", "topic"):
                 _add(found, f"x:{kind}+{mention.concept}", mention.score)
     return found
+
+
+def _days(times: Iterable[dates.TimeMention]) -> Iterator[str]:
+    """Short intervals as their days, longer ones as their months."""
+    for time in times:
+        start, end = time.interval.start, time.interval.end
+        if (end - start).days < _FEW_DAYS:
+            yield from ((start + timedelta(n)).isoformat() for n in range((end - start).days + 1))
+        elif (end - start).days < _MONTH:
+            yield f"{start:%Y-%m}"
 
 
 def _add(found: dict[str, float], name: str, weight: float) -> None:

@@ -1,7 +1,7 @@
 """A sparse index of weighted features: which documents are like a question, and by how much.
 
 Features are strings with a family before the colon ("w:stem", "g:abc", "c:talks"). Within a family
-weights are tf-idf (Spärck Jones 1972; its power measured), scaled so that each family has its share of the cosine
+weights are tf-idf (Spärck Jones 1972), scaled so that each family has its share of the cosine
 (Salton 1971). Features of the question that no document holds keep their weight in the question's
 length, so an uncovered word lowers every similarity. It decides nothing: see match.py.
 """

@@ -12,8 +12,8 @@ from knowledge.prose import Prose
 
 _ORDER = (
     "undated",
-    "cancelled",
     "postponed",
+    "cancelled",
     "moved",
     "background",
     "planned",

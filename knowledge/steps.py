@@ -87,21 +87,24 @@ class Sentence:
     def of_talks(self, context: bool, before: bool) -> bool:
         """Whether the sentence is about a meeting of the parties to end the war."""
         rules, plain = self.rules, self.plain
-        talks, meetings = rules.has("talks", plain), rules.has("meetings", plain)
         if self.strong:
             return not self._of_others() or rules.has("trilateral", plain)
         sides = venues.sides(plain, self.told.mentions, rules, self.lexicon)
-        if rules.has("not_talks", plain) or (len(sides) > 1 and not sides >= {"russia", "ukraine"}):
+        both = {"russia", "ukraine"} <= sides
+        if rules.has("not_talks", plain) or (not both and self._of_one_side(sides)):
             return False
-        if sides - {"russia", "ukraine"} and not sides >= {"russia", "ukraine"} and rules.has("with", plain):
+        named_both = {"russia", "ukraine"} <= set(self.parties)
+        if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
+            return context or named_both or not self.parties
+        if venues.people(plain, self.told.mentions, self.lexicon):
             return False
-        if talks:
-            return context or {"russia", "ukraine"} <= set(self.parties) or not self.parties
-        named = venues.people(plain, self.told.mentions, self.lexicon)
-        if meetings and (context or {"russia", "ukraine"} <= set(self.parties)):
-            return not named and (rules.has("next", plain) or rules.has("last", plain) or before)
-        subject = rules.cues["it"].search(plain[:40]) or rules.has("venue_nouns", plain)
-        return before and subject is not None and bool(subject) and not named
+        if rules.has("meetings", plain) and (named_both or context):
+            return named_both or before or rules.has("next", plain) or rules.has("last", plain)
+        return before and (rules.has("it", plain[:40]) or rules.has("venue_nouns", plain))
+
+    def _of_one_side(self, sides: frozenset[str]) -> bool:
+        """Whether those named are two that are not the parties, or one with somebody else."""
+        return len(sides) > 1 or (bool(sides - {"russia", "ukraine"}) and self.rules.has("with", self.plain))
 
     def _of_others(self) -> bool:
         """Whether the sides are named and are not those of the war: one of the two is missing."""
@@ -135,10 +138,21 @@ class Sentence:
 
     def _dated(self) -> Iterator[Step]:
         for time in self.told.times:
-            if time.interval.precision not in _TOO_WIDE:
+            if time.interval.precision not in _TOO_WIDE and not self._of_another_act(time):
                 step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
                 if step:
                     yield step
+
+    def _of_another_act(self, time: TimeMention) -> bool:
+        """Whether a time belongs to something done by those who meet: "will swap prisoners on Friday"."""
+        acts = (*(Cue("other", *m.span()) for m in self.rules.cues["other_acts"].finditer(self.plain)),)
+        meeting = (
+            Cue("meeting", *m.span())
+            for name in ("takes_place", "rounds", "talks", "meetings", "meets")
+            for m in self.rules.cues[name].finditer(self.plain)
+        )
+        found = nearest((*acts, *meeting), time, self.told.times, self.plain)
+        return found is not None and found.kind == "other"
 
     def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
@@ -173,8 +187,8 @@ class Sentence:
             else:
                 old.append(time.interval)
         earlier = old[0] if old else None
-        place = venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
-        if cue.kind == "moved" and not new and place:
+        after = [m for m in self.told.mentions if m.start >= cue.end]
+        if cue.kind == "moved" and not new and venues.venue(self.plain, after, self.rules, self.lexicon):
             yield self._step("announced", earlier, change=True)
         elif cue.kind == "cancelled":
             yield self._step("cancelled", None, old=earlier, change=True)
@@ -203,7 +217,7 @@ class Sentence:
             "planned" in kinds and venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
         ):
             yield self._step("announced")
-        elif "begun" in kinds and self.strong:
+        elif kinds & {"begun", "held"} and self.strong:
             yield self._step("held")
 
     def _placed(self, found: list[Step]) -> Iterator[Step]:

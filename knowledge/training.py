@@ -12,11 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge import confidence, ridge
-from knowledge.ranking import Floats, Ints
+from knowledge.ranking import BUDGET, Floats, Ints
 from knowledge.signals import Examples, Hidden
 
 MOST = 25_000
 """Examples up to which a ridge is trained; beyond it, nearest examples and coverage decide."""
+_CELLS = 1_500_000
+"""Landmarks x labels: what a question can be multiplied with in well under a millisecond."""
 _SAMPLE = 1_500
 _LEAST_ROWS = 30
 _LOOKED_AT = 3
@@ -40,21 +42,19 @@ class Model:
         """Label scores from the cosines of all documents that share anything, if trained."""
         if not self.trained:
             return None
-        if len(self.landmarks) == size:
-            return ridge.kernel(cosines) @ self.weights[docs]
         dense = np.zeros(size, np.float32)
         dense[docs] = cosines
-        return ridge.kernel(dense[self.landmarks]) @ self.weights
+        near = dense if len(self.landmarks) == size else dense[self.landmarks]
+        return ridge.kernel(near) @ self.weights
 
 
 def train(examples: Examples) -> Model:
-    """A model of the examples; none is trained on a single label or on very many examples."""
-    nothing = Model(
-        np.zeros(0, np.int32), np.zeros((0, examples.labels), np.float32), confidence.UNTRAINED
-    )
-    if examples.labels < 2 or examples.index.size > MOST:
-        return nothing
+    """A model of the examples; no ridge for a single label, nor for very many examples or labels."""
     landmarks = ridge.choose_landmarks(examples.owner)
+    large = examples.index.size > MOST or len(landmarks) * examples.labels > _CELLS
+    if examples.labels < 2 or large:
+        nothing = np.zeros((0, examples.labels), np.float32)
+        return Model(landmarks[:0], nothing, _calibrate(examples, None))
     fit = ridge.fit(_cosines(examples, landmarks), examples.owner, landmarks)
     return Model(landmarks, fit.weights, _calibrate(examples, fit))
 
@@ -68,20 +68,21 @@ def _cosines(examples: Examples, landmarks: Ints) -> Floats:
     return found
 
 
-def _calibrate(examples: Examples, fit: ridge.Fit) -> confidence.Calibration:
-    step = max(1, examples.index.size // _SAMPLE)
+def _calibrate(examples: Examples, fit: ridge.Fit | None) -> confidence.Calibration:
     rows: list[dict[str, float]] = []
     right: list[bool] = []
-    for number in range(0, examples.index.size, step):
+    budget = BUDGET if fit is None else None
+    for number in range(0, examples.index.size, max(1, examples.index.size // _SAMPLE)):
         label = int(examples.owner[number])
         question = examples.index.document(number)
-        docs, cosines = examples.index.similarities(question, None)
+        docs, cosines = examples.index.similarities(question, budget)
+        alone, apart = (None, None) if fit is None else (fit.without_self[number], fit.without_label[number])
         whole = Hidden(int(examples.edges[label]), int(examples.edges[label + 1]), label)
-        views = ((fit.without_self, Hidden(number, number + 1, label)), (fit.without_label, whole))
-        for scores, hidden in views:
-            found = examples.evidence(question, docs, cosines, scores[number], hidden)
-            rows += [one.parts for one in found[:_LOOKED_AT]]
-            right += [one.label == label for one in found[:_LOOKED_AT]]
+        for scores, hidden in ((alone, Hidden(number, number + 1, label)), (apart, whole)):
+            found = examples.evidence(question, docs, cosines, scores, hidden)[:_LOOKED_AT]
+            rows += [one.parts for one in found]
+            right += [one.label == label for one in found]
     if len(rows) < _LEAST_ROWS or len(set(right)) < 2:
-        return confidence.UNTRAINED
-    return confidence.fit(rows, right, [1.0] * len(rows), signs=confidence.SIGNS)
+        return confidence.FEW
+    names = confidence.NEAREST if fit is None else confidence.PARTS
+    return confidence.fit(rows, right, [1.0] * len(rows), names, confidence.SIGNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
@@ -92,8 +93,18 @@ def venue(
     named = {m.concept for m in found}
     wider = {above for concept in named for above in lexicon.broader(concept)}
     narrow = [m for m in found if m.concept not in wider]
+    if not time and _either(plain, narrow, rules):
+        return None
     best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))
     return best.concept
+
+
+def _either(plain: str, found: Sequence[Mention], rules: Prose) -> bool:
+    """Whether places are told as choices: "in Istanbul or Geneva"."""
+    pairs = pairwise(found)
+    return any(
+        one.concept != other.concept and rules.has("or", plain[one.end : other.start]) for one, other in pairs
+    )
 
 
 def _away(mention: Mention, time: TimeMention) -> int:

@@ -59,9 +59,7 @@ def mended(words: Sequence[str], speller: Speller, pairs: Collection[str]) -> di
     return lost | features(words, weights)
 
 
-def _mend(
-    words: Sequence[str], place: int, speller: Speller, pairs: Collection[str]
-) -> tuple[str, float]:
+def _mend(words: Sequence[str], place: int, speller: Speller, pairs: Collection[str]) -> tuple[str, float]:
     """The likeliest known word and its likeness, or ("", 0) to leave the word as it is.
 
     A word that stands beside its neighbours in some example goes before one that does not; a short

@@ -64,6 +64,10 @@ def days(time: Interval | None) -> list[str] | None:
     return [time.start.isoformat(), time.end.isoformat(), time.precision] if time else None
 
 
-def article(body: str, language: str = "en", published: date = date(2026, 2, 14), title: str = "A title") -> Article:
+def article(
+    body: str, language: str = "en", published: date = date(2026, 2, 14), title: str = "A title"
+) -> Article:
     """An article made up on the spot."""
-    return Article("made-up", title, "Wire", "https://news.example/", published, published.isoformat(), language, body)
+    return Article(
+        "made-up", title, "Wire", "https://news.example/", published, published.isoformat(), language, body
+    )

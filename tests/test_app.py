@@ -12,6 +12,7 @@ from botapi import GROUP, TOKEN, Play, Recorder, playing
 from telegram.ext import ApplicationHandlerStop
 
 from bot import app, mishaps, questions
+from bot.context import ROOM
 from bot.logs import Redacting
 from bot.settings import Settings
 from bot.state import open_state
@@ -50,6 +51,20 @@ async def test_what_goes_wrong_is_logged_and_told_once(
         (sent,) = await play.says("when?")
     assert sent.text.startswith("Sorry, something went wrong")
     assert [record.message for record in caplog.records] == ["an update could not be handled"]
+
+
+async def test_a_group_does_not_hear_of_trouble_with_what_was_not_for_the_bot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> bool:
+        raise ZeroDivisionError("a bug")
+
+    async with playing(bases.bare()) as play:
+        monkeypatch.setattr(play.application.bot_data[ROOM].state, "first_time", broken)
+        assert await play.says("good morning all", chat=GROUP) == []
+        assert await play.edits(1, "good morning", chat=GROUP) == []
+        told = await play.says("/start", chat=GROUP)
+    assert told[0].text.startswith("Sorry")
 
 
 async def test_a_reader_who_cannot_be_told_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -79,6 +79,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_the_same_text_twice_is_recognised(tmp_path: Path) -> None:
     one = articles.read(write(tmp_path, "The talks ended.\n\nNo date is set.\n"))
-    other = articles.read(write(tmp_path, "The  talks ended.\r\nNo date is set.", url="https://mirror.example/2"))
+    other = articles.read(
+        write(tmp_path, "The  talks ended.\r\nNo date is set.", url="https://mirror.example/2")
+    )
     assert articles.digest(one) == articles.digest(other)
     assert articles.digest(one) != articles.digest(articles.read(write(tmp_path, "The talks went on.")))

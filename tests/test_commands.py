@@ -85,9 +85,12 @@ async def test_ask_takes_its_words_or_the_message_it_replies_to() -> None:
         (direct,) = await play.says("/ask When are the next talks?", chat=GROUP)
         other = {"message_id": 50, "date": 1, "chat": GROUP, "from": BOB, "text": "When are the next talks?"}
         (passed_on,) = await play.says("/ask", chat=GROUP, reply_to_message=other)
+        (below,) = await play.says(
+            "/ask\nWhen are the next talks?", entities=[{"type": "bot_command", "offset": 0, "length": 4}]
+        )
         (usage,) = await play.says("/ask", chat=GROUP)
     assert direct.text.startswith("The next round of talks")
-    assert passed_on.text == direct.text
+    assert passed_on.text == below.text == direct.text
     assert usage.text.startswith("Put your question after the command")
 
 

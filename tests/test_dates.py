@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,7 +18,12 @@ DAY = date(2026, 2, 14)
 
 def found(text: str, language: str, day: date = DAY, bare_days: bool = False) -> list[list[str]]:
     return [
-        [text[m.start : m.end], m.interval.start.isoformat(), m.interval.end.isoformat(), m.interval.precision]
+        [
+            text[m.start : m.end],
+            m.interval.start.isoformat(),
+            m.interval.end.isoformat(),
+            m.interval.precision,
+        ]
         for m in intervals(text, language, day, bare_days)
     ]
 
@@ -40,8 +46,11 @@ def test_the_nearest_sensible_year() -> None:
     assert found("на 30 грудня", "uk", date(2026, 1, 4))[0][1] == "2025-12-30"
 
 
-@given(st.text(alphabet="0123456789–-./ февраляFebruaryлютого,", max_size=60), st.sampled_from(["en", "uk", "ru"]))
+@given(
+    st.text(alphabet="0123456789–-./ февраляFebruaryлютого,", max_size=60),
+    st.sampled_from(["en", "uk", "ru"]),
+)
 def test_mentions_are_in_order_and_never_overlap(text: str, language: str) -> None:
     mentions = intervals(text, language, DAY, True)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert all(m.interval.start <= m.interval.end for m in mentions)

@@ -67,7 +67,9 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
 
 @pytest.mark.parametrize("row", rows("no-rounds.jsonl"), ids=lambda row: row["text"][:40])
 def test_other_meetings_are_no_rounds(row: dict[str, str]) -> None:
-    assert [event for event in told(("2026-02-14", row["language"], row["text"])) if event.kind == "talks"] == []
+    assert [
+        event for event in told(("2026-02-14", row["language"], row["text"])) if event.kind == "talks"
+    ] == []
 
 
 @pytest.mark.parametrize("row", rows("rounds.jsonl"), ids=lambda row: row["why"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_a_passage_is_where_it_says_it_is(slug: str) -> None:
     found = passages.split(source)
     assert [p.number for p in found] == list(range(1, len(found) + 1))
     assert all(source.body[p.start : p.end] == p.text == p.text.strip() for p in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_the_seed_without_its_furniture() -> None:
@@ -85,11 +87,8 @@ def test_headings_and_the_title_are_left_out() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    body = "The delegations met behind closed doors in Geneva on the first day\nof the talks. They parted late.\n"
-    assert texts(body) == [
-        "The delegations met behind closed doors in Geneva on the first day\nof the talks.",
-        "They parted late.",
-    ]
+    wrapped = "The delegations met behind closed doors in Geneva on the first day\nof the talks."
+    assert texts(f"{wrapped} They parted late.\n") == [wrapped, "They parted late."]
 
 
 def test_list_items_are_passages_without_their_marks() -> None:

@@ -67,6 +67,18 @@ def test_what_is_old_is_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:
     state.close()
 
 
+def test_a_disk_that_takes_nothing_more_keeps_nobody_from_an_answer(caplog: pytest.LogCaptureFixture) -> None:
+    state = open_state(None)
+    state._db.execute("PRAGMA query_only = ON")
+    assert state.first_time("update:1")
+    state.remember(Reply(7, 1, 2, 5, None))
+    state.count_miss(date(2026, 2, 15), "uk", "unknown")
+    assert caplog.text.count("the state could not be written") == 3
+    with pytest.raises(sqlite3.Error):
+        state.choose_language(7, "uk")
+    state.close()
+
+
 def test_a_file_of_another_version_or_kind_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     with sqlite3.connect(path) as connection:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot import texts, words
+from knowledge.build import DATA
+from knowledge.lexicon import read
 from knowledge.model import LANGUAGES, Interval
 
 BOT = Path(texts.__file__).parent
@@ -69,6 +71,15 @@ def test_no_language_leaks_into_another() -> None:
             assert not re.search("[ыэъё]", text, re.IGNORECASE), key
         for text in texts.variants("ru", key):
             assert not re.search("[іїєґ]", text, re.IGNORECASE), key
+
+
+def test_every_kind_of_small_talk_has_its_words() -> None:
+    kinds = {
+        concept.id for concept in read(sorted((DATA / "lexicon").glob("*.yaml"))) if concept.kind == "chat"
+    }
+    assert {key.removeprefix("chat.") for key in texts.keys("en") if key.startswith("chat.")} == kinds | {
+        "other"
+    }
 
 
 def test_no_text_is_left_unused() -> None:

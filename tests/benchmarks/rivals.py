@@ -55,7 +55,10 @@ def char_tfidf(pairs: Pairs) -> Best:
         length = sum((count * idf[gram]) ** 2 for gram, count in row.items()) ** 0.5
         for gram, count in row.items():
             postings.setdefault(gram, []).append((number, count * idf[gram] / length))
-    lists = {gram: (np.array([n for n, _ in row]), np.array([w for _, w in row])) for gram, row in postings.items()}
+    lists = {
+        gram: (np.array([number for number, _ in row]), np.array([weight for _, weight in row]))
+        for gram, row in postings.items()
+    }
 
     def best(question: str) -> tuple[str, float]:
         sums = np.zeros(len(rows))

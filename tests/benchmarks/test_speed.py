@@ -19,9 +19,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rivals
 from pytest_benchmark.fixture import BenchmarkFixture
 
-import rivals
 from knowledge.match import Matcher, Ranker, from_examples
 
 SAMPLE = Path(__file__).parent.parent / "data" / "examples" / "library.tsv"

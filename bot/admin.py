@@ -1,4 +1,5 @@
-"""/reload: build the knowledge base aside, then swap one reference; for the editors in ADMIN_IDS."""
+"""For the editors in ADMIN_IDS: /reload builds the knowledge base aside, then swaps one reference;
+/why tells how an answer was found."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import logging
 
 from telegram import Update
 
-from bot import knowledge_file, replies, texts, words
+from bot import knowledge_file, reasons, replies, texts, words
 from bot.context import Context, Room
 from knowledge.errors import KnowledgeError
 from knowledge.model import KnowledgeBase
@@ -17,8 +18,8 @@ log = logging.getLogger(__name__)
 
 async def reload(update: Update, context: Context) -> None:
     """Rebuild. Other updates are answered meanwhile, and on any failure the old base stays in use."""
-    user, room, language = update.effective_user, context.room, context.language(update)
-    if user is None or user.id not in room.settings.admin_ids:
+    room, language = context.room, context.language(update)
+    if not _is_editor(update, context):
         await replies.say(update, context, "reload.refused")
         return
     if room.reloading.locked():
@@ -26,6 +27,28 @@ async def reload(update: Update, context: Context) -> None:
         return
     async with room.reloading:
         await replies.tell(update, await _rebuild(room, language))
+
+
+async def why(update: Update, context: Context) -> None:
+    """In reply to an answer: its concepts, candidates and scores, and the guard that decided."""
+    if not _is_editor(update, context):
+        await replies.say(update, context, "reload.refused")
+        return
+    message = update.message
+    asked = message.reply_to_message if message else None
+    if message is None or asked is None:
+        await replies.say(update, context, "why.usage")
+        return
+    known = context.room.recent.of(message.chat_id, asked.message_id)
+    if known is None:
+        await replies.say(update, context, "why.gone")
+    else:
+        await replies.tell(update, reasons.plain(known))
+
+
+def _is_editor(update: Update, context: Context) -> bool:
+    user = update.effective_user
+    return user is not None and user.id in context.room.settings.admin_ids
 
 
 async def _rebuild(room: Room, language: str) -> str:

@@ -109,6 +109,7 @@ TABLE = (
     Command("sources", sources),
     Command("language", language),
     Command("reload", admin.reload, for_admins=True),
+    Command("why", admin.why, for_admins=True),
 )
 
 

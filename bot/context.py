@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.reasons import Recent
 from bot.settings import Settings
 from bot.state import State
 from knowledge.model import LANGUAGES, KnowledgeBase
@@ -28,6 +29,7 @@ class Room:
     state: State
     today: Callable[[], date]
     reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    recent: Recent = field(default_factory=Recent)
 
 
 class Context(CallbackContext[ExtBot[None], Store, Store, Store]):

@@ -43,6 +43,7 @@ async def on_edit(update: Update, context: Context) -> None:
     kb = context.kb
     answer = find(update, context, kb, question, follows=None)
     await replies.rewrite(context, known.chat, known.reply, answer, kb)
+    context.room.recent.keep(known.chat, known.reply, answer)
     context.state.remember(replace(known, entry=answer.entry))
 
 

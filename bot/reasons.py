@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from knowledge.model import Answer
+
+KEPT = 500
+"""Answers of which the reasons are kept in memory; they are never written down."""
+
+
+class Recent:
+    """The latest answers by where they were sent, for /why; forgotten with the process."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[tuple[int, int], Answer] = OrderedDict()
+
+    def keep(self, chat: int, message: int, answer: Answer) -> None:
+        """Remember an answer, and let go of the oldest beyond ``KEPT``."""
+        self._answers[chat, message] = answer
+        while len(self._answers) > KEPT:
+            self._answers.popitem(last=False)
+
+    def of(self, chat: int, message: int) -> Answer | None:
+        """The answer sent as that message, if it is still remembered."""
+        return self._answers.get((chat, message))
 
 
 def plain(answer: Answer) -> str:

@@ -72,6 +72,7 @@ async def _edit(
 def remember(update: Update, context: Context, answer: Answer, asked: Message, sent: Message) -> None:
     """Keep which message answers which, and count what could not be answered."""
     user = update.effective_user
+    context.room.recent.keep(sent.chat_id, sent.message_id, answer)
     context.state.remember(
         Reply(sent.chat_id, asked.message_id, sent.message_id, user.id if user else None, answer.entry)
     )

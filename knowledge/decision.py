@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-
 from dataclasses import asdict, dataclass
 from math import exp, log
 from pathlib import Path
@@ -79,7 +78,9 @@ def parts(question: Question, judged: Sequence[Judged], off: float, kb: Knowledg
     # Entries that rest on the same quote share their chances: either answers the question.
     together = sum(j.found.confidence for j in judged if j.answers and same_evidence(j.entry, best.entry))
     strength = _logit(together)
-    rivals = [_logit(j.found.confidence) for j in judged if j.answers and not same_evidence(j.entry, best.entry)]
+    rivals = [
+        _logit(j.found.confidence) for j in judged if j.answers and not same_evidence(j.entry, best.entry)
+    ]
     limits = [_logit(j.found.confidence) for j in judged if j.entry.kind == "limit"]
     return {
         "match": strength,
@@ -116,7 +117,9 @@ def strange(question: Question, kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(
         token.folded
         for place, token in enumerate(question.tokens)
-        if place not in covered and token.folded in question.unknown and token.stem not in kb.words.known
+        if place not in covered
+        and token.folded in question.unknown
+        and token.stem not in kb.words.known
         and mended(token, kb.lexicon, kb.words) is None
     )
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge import question, text
+from knowledge import text
 from knowledge.errors import EntryError
 from knowledge.lexicon import Lexicon
 from knowledge.model import LANGUAGES, Article, Entry, Quote
+from knowledge.question import read as read_question
 from knowledge.rows import Row, read_rows
 
 SLOTS = frozenset(("when", "where", "who", "how-many", "why", "what", "yes-no", "how"))
@@ -45,15 +46,23 @@ def _refuse_repeats(row: Row, entry: Entry, asked: dict[str, str]) -> None:
             key = same_question(question)
             other = asked.setdefault(key, entry.id)
             if other != entry.id:
-                where = f"questions.{code}.{place}" if f"questions.{code}.{place}" in row.lines else f"questions.{code}"
-                raise row.error(EntryError, f"'{question}' is asked by '{other}' too", "keep it on one", where)
+                where = (
+                    f"questions.{code}.{place}"
+                    if f"questions.{code}.{place}" in row.lines
+                    else f"questions.{code}"
+                )
+                raise row.error(
+                    EntryError, f"'{question}' is asked by '{other}' too", "keep it on one", where
+                )
 
 
 def _entry(row: Row, articles: Mapping[str, Article], lexicon: Lexicon) -> Entry:
     unknown = row.values.keys() - _KEYS
     if unknown:
         name = sorted(unknown)[0]
-        raise row.error(EntryError, f"the key '{name}' is unknown", f"one of {', '.join(sorted(_KEYS))}", name)
+        raise row.error(
+            EntryError, f"the key '{name}' is unknown", f"one of {', '.join(sorted(_KEYS))}", name
+        )
     entry_id = row.text("id")
     if not entry_id or not all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in entry_id):
         raise row.error(EntryError, f"the id '{entry_id}' is not kebab-case", "such as next-talks-date", "id")
@@ -78,7 +87,9 @@ def _settles(row: Row) -> frozenset[str]:
     slots = frozenset(row.words("settles"))
     if slots - SLOTS:
         name = sorted(slots - SLOTS)[0]
-        raise row.error(EntryError, f"the slot '{name}' is unknown", f"one of {', '.join(sorted(SLOTS))}", "settles")
+        raise row.error(
+            EntryError, f"the slot '{name}' is unknown", f"one of {', '.join(sorted(SLOTS))}", "settles"
+        )
     return slots
 
 
@@ -98,7 +109,9 @@ def _questions(row: Row) -> dict[str, tuple[str, ...]]:
     found = {}
     for code, questions in _by_language(row, "questions").items():
         if not isinstance(questions, list):
-            raise row.error(EntryError, f"questions.{code} is not a list", "write - before each", f"questions.{code}")
+            raise row.error(
+                EntryError, f"questions.{code} is not a list", "write - before each", f"questions.{code}"
+            )
         found[code] = tuple(str(question) for question in questions)
     return found
 
@@ -110,22 +123,27 @@ def _quotes(row: Row, articles: Mapping[str, Article], lexicon: Lexicon) -> tupl
     return tuple(_quote(row, place, quote, articles, lexicon) for place, quote in enumerate(quotes))
 
 
-def _quote(
-    row: Row, place: int, quote: object, articles: Mapping[str, Article], lexicon: Lexicon
-) -> Quote:
+def _quote(row: Row, place: int, quote: object, articles: Mapping[str, Article], lexicon: Lexicon) -> Quote:
     where = f"quotes.{place}."
     if not isinstance(quote, dict) or quote.keys() - _QUOTE_KEYS or not {"article", "text"} <= quote.keys():
         raise row.error(EntryError, "a quote has other keys", "article, text and speaker", "quotes")
     slug, words, speaker = str(quote["article"]), str(quote["text"]), quote.get("speaker")
     if slug not in articles:
-        raise row.error(EntryError, f"there is no article '{slug}'", "the file's name without .md", where + "article")
+        raise row.error(
+            EntryError, f"there is no article '{slug}'", "the file's name without .md", where + "article"
+        )
     start = articles[slug].body.find(words)
     if start < 0 or not words:
         raise row.error(
-            EntryError, f"the quote is not in {slug}: '{words[:60]}'", "copy it letter for letter", where + "text"
+            EntryError,
+            f"the quote is not in {slug}: '{words[:60]}'",
+            "copy it letter for letter",
+            where + "text",
         )
     if speaker is not None and lexicon.kind(str(speaker)) not in ("person", "role", "party"):
-        raise row.error(EntryError, f"the speaker '{speaker}' is not in the lexicon", "add it", where + "speaker")
+        raise row.error(
+            EntryError, f"the speaker '{speaker}' is not in the lexicon", "add it", where + "speaker"
+        )
     return Quote(slug, start, start + len(words), words, str(speaker) if speaker is not None else None)
 
 
@@ -133,9 +151,9 @@ def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
     """The entry with what the guards compare: concepts, names, numbers and days of its quotes, and
     the names, numbers and days that its own questions allow. ``article`` is the first quote's."""
     day, language = article.published, article.language
-    told = [question.read(quote.text, lexicon, day, language, fuzzy=False) for quote in entry.quotes]
+    told = [read_question(quote.text, lexicon, day, language, fuzzy=False) for quote in entry.quotes]
     asked = [
-        question.read(written, lexicon, day, code, fuzzy=False)
+        read_question(written, lexicon, day, code, fuzzy=False)
         for code, questions in entry.questions.items()
         for written in questions
     ]
@@ -146,6 +164,8 @@ def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
         entry,
         concepts=concepts,
         names=frozenset(named | {above for name in named for above in lexicon.broader(name)}),
-        numbers=frozenset(token.folded for one in (*told, *asked) for token in one.tokens if token.folded.isdigit()),
+        numbers=frozenset(
+            token.folded for one in (*told, *asked) for token in one.tokens if token.folded.isdigit()
+        ),
         times=tuple(dict.fromkeys(time.interval for one in (*told, *asked) for time in one.times)),
     )

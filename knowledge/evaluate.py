@@ -77,15 +77,21 @@ def _row(path: Path, number: int, line: str) -> Row:
             raw["id"], raw["lang"], raw["q"], kind, tuple(raw.get("facts", ())), tuple(raw.get("tags", ()))
         )
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise SourceError(path.name, number, f"not a question row: {error}", "id, lang, q, kind, facts") from error
+        raise SourceError(
+            path.name, number, f"not a question row: {error}", "id, lang, q, kind, facts"
+        ) from error
 
 
 def read_facts(path: Path) -> Mapping[str, str]:
     """Fact id -> anchor, from a JSON object of ``{"F1": {"anchor": ...}}``."""
     try:
-        return {name: str(fact["anchor"]) for name, fact in json.loads(path.read_text(encoding="utf-8")).items()}
+        return {
+            name: str(fact["anchor"]) for name, fact in json.loads(path.read_text(encoding="utf-8")).items()
+        }
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise SourceError(path.name, None, f"not a table of facts: {error}", "{id: {anchor: text}}") from error
+        raise SourceError(
+            path.name, None, f"not a table of facts: {error}", "{id: {anchor: text}}"
+        ) from error
 
 
 def holds(quote: str, anchors: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from knowledge.claims import read
-from knowledge.history import Standing, firm, overlap, same_place, standing
+from knowledge.history import Standing, firm, overlap, same_place, standing, told
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
@@ -34,7 +34,10 @@ class _Round:
         self.reports.insert(0 if first else len(self.reports), report)
         if change:
             self.changes.add(id(report))
-        self.now = standing(self.reports, lexicon, lambda r: id(r) in self.changes)
+        if first and len(self.reports) > 1:
+            self.now = standing(self.reports, lexicon, lambda r: id(r) in self.changes)
+        else:
+            self.now = told(self.now, report, lexicon, change)
 
     def knows(self, time: Interval | None) -> bool:
         return time is not None and any(r.time and overlap(r.time, time) for r in self.reports)

@@ -65,7 +65,8 @@ def fitted(kb: KnowledgeBase, rows: Sequence[Row], facts: Mapping[str, str], tod
 
 def _near(kb: KnowledgeBase, rows: Sequence[Row], today: date) -> float:
     """The chance of the likeliest entry that best tells near-misses from what is off the topic."""
-    near, off = [], []
+    near: list[float] = []
+    off: list[float] = []
     for row in rows:
         asked = question.read(row.question, kb.lexicon, today)
         if row.kind == "unanswerable" and not asked.chat:
@@ -91,7 +92,7 @@ def fit(written: Sequence[Sample | None], slips: Sequence[Sample | None]) -> Dec
     for fold in range(FOLDS):
         inside = [*zip(written, folds, strict=True), *zip(slips, folds, strict=True)]
         model = _weigh([sample for sample, own in inside if sample and own != fold])
-        for number in np.flatnonzero(folds == fold):
+        for number in np.flatnonzero(folds == fold).tolist():
             sample = written[number]
             chances[number] = decision.confidence(model, sample.parts) if sample else 0.0
     cut = lowest_cut(chances, written)

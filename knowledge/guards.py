@@ -74,7 +74,7 @@ def _corrects(question: Question, entry: Entry, lexicon: Lexicon) -> bool:
     return told and question.direction is not None and question.kinds <= {"yes-no", "where"}
 
 
-def number(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
+def number(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     """A number in the question that the evidence does not have."""
     digits = {token.folded for token in question.tokens}
     for found in question.numbers:
@@ -84,7 +84,7 @@ def number(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     return None
 
 
-def day(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
+def day(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     """A day or month in the question that none of the evidence's own touches."""
     for time in question.times:
         if time.interval.precision not in ("day", "days", "month", "week"):
@@ -95,7 +95,7 @@ def day(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     return None
 
 
-def direction(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
+def direction(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     """The next talks asked for, the last ones told, or the other way round."""
     if entry.agenda and question.direction in ("next", "last") and question.direction != entry.agenda:
         return f"direction: asks {question.direction}"

@@ -50,18 +50,21 @@ def same_place(one: str | None, other: str | None, lexicon: Lexicon) -> bool:
 
 def standing(history: Iterable[Report], lexicon: Lexicon, changed: Callable[[Report], bool]) -> Standing:
     """Folds reports, oldest first. ``changed`` tells whether a report itself speaks of a change."""
-    now: Standing | None = None
+    now = Standing("undated")
     for report in history:
-        if now is None:
-            now = _after(Standing("undated"), report)
-        elif _says_nothing_new(now, report):
-            now = replace(now, participants=now.participants or report.participants)
-        elif _rival(now, report, lexicon, changed):
-            rivals = now.rivals or ((now.newest,) if now.newest else ())
-            now = replace(now, rivals=(*rivals, report))
-        else:
-            now = _after(now, report, lexicon)
-    return now or Standing("undated")
+        now = told(now, report, lexicon, changed(report))
+    return now
+
+
+def told(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> Standing:
+    """Where things stand after one more report."""
+    if now.newest is None:
+        return _after(Standing("undated"), report)
+    if _says_nothing_new(now, report):
+        return replace(now, participants=now.participants or report.participants)
+    if _rival(now, report, lexicon, changed):
+        return replace(now, rivals=(*(now.rivals or (now.newest,)), report))
+    return _after(now, report, lexicon)
 
 
 def _says_nothing_new(now: Standing, report: Report) -> bool:
@@ -71,15 +74,10 @@ def _says_nothing_new(now: Standing, report: Report) -> bool:
     return report.stage in ("announced", "tentative") and report.time is None and report.place is None
 
 
-def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: Callable[[Report], bool]) -> bool:
+def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bool:
     """Whether a report disagrees with where things stand and does not simply replace it."""
     last = now.newest
-    if (
-        last is None
-        or changed(report)
-        or report.stage == "held"
-        or now.stage in ("held", "cancelled", "postponed")
-    ):
+    if last is None or changed or report.stage == "held" or now.stage in ("held", "cancelled", "postponed"):
         return False
     if last.quote.speaker == report.quote.speaker and last.quote.article == report.quote.article:
         return False

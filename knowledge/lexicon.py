@@ -9,36 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
 from knowledge import text
-from knowledge.errors import LexiconError
-from knowledge.rows import Row, read_rows
+from knowledge.concepts import Concept, read
 from knowledge.spelling import Speller
 
-KINDS = frozenset(
-    "topic act person place party role slot direction filler chat number month weekday".split()
-)
-_KEYS = frozenset(("id", "kind", "broader", "opposite", "name"))
+__all__ = ["Concept", "Lexicon", "Mention", "index", "read"]
+
 _FUNCTION = "function-word"
 _SHORTEST = 5
 """Shorter words are near too many others."""
 _LONG = 7
 """Shorter words are not taken for a misspelt question word or filler: too much hangs on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One idea of the field; ``forms`` is language -> its surface forms as the file has them."""
-
-    id: str
-    kind: str
-    broader: tuple[str, ...]
-    opposite: tuple[str, ...]
-    names: Mapping[str, str]
-    forms: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +128,11 @@ class Lexicon:
         if fuzzy and not exact:
             for word, score in self.near(token.folded):
                 for form in self._beginning(word):
-                    if len(token.folded) >= _LONG or len(form.keys) > 1 or not self._grammatical(form.concept):
+                    if (
+                        len(token.folded) >= _LONG
+                        or len(form.keys) > 1
+                        or not self._grammatical(form.concept)
+                    ):
                         yield form, score
 
     def _beginning(self, word: str) -> Iterator[_Form]:
@@ -179,7 +167,7 @@ class Lexicon:
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
         """(word or stem, score) that ``word`` may be a slip of, nearest only."""
-        if len(word) < _SHORTEST or self._speller is None:
+        if len(word) < _SHORTEST - 1 or self._speller is None:
             return ()
         if word not in self._near:
             if len(self._near) > 20_000:
@@ -187,6 +175,10 @@ class Lexicon:
             stem = text.stem(word)
             found = dict(self._speller.repair(stem)) if len(stem) >= _SHORTEST - 1 else {}
             found.update(self._speller.repair(word))
+            if len(word) < _SHORTEST:  # only a word that has lost a letter, and not its first
+                found = {
+                    one: score for one, score in found.items() if len(one) == _SHORTEST and one[0] == word[0]
+                }
             best = max(found.values(), default=0.0)
             self._near[word] = tuple((key, score) for key, score in found.items() if score >= best - 0.03)
         return self._near[word]
@@ -239,61 +231,3 @@ def _form_keys(written: str, tokens: Sequence[text.Token], function: frozenset[s
             keys.append(f"={token.folded}" if exact else token.stem)
     content = [key for key, token in zip(keys, tokens, strict=True) if token.folded not in function]
     return tuple(content) if len(content) > 1 else tuple(keys)
-
-
-def read(paths: Iterable[Path]) -> tuple[Concept, ...]:
-    """The concepts of the files, later files adding forms to concepts of earlier ones.
-
-    Raises LexiconError, naming file and line, for an unknown kind or key or a link to nowhere.
-    """
-    found: dict[str, Concept] = {}
-    rows: list[Row] = []
-    for path in paths:
-        for row in read_rows(path, LexiconError):
-            concept = _concept(row)
-            known = found.get(concept.id)
-            found[concept.id] = _merged(known, concept, row) if known else concept
-            rows.append(row)
-    for row in rows:
-        for key in ("broader", "opposite"):
-            for target in row.words(key):
-                if target not in found:
-                    raise row.error(LexiconError, f"'{target}' is no concept", "correct or add it", key)
-    return tuple(found.values())
-
-
-def _concept(row: Row) -> Concept:
-    concept_id, kind = row.text("id"), row.text("kind")
-    if not concept_id:
-        raise row.error(LexiconError, "a concept without an id", "give it a kebab-case id")
-    if kind not in KINDS:
-        raise row.error(LexiconError, f"kind '{kind}' is unknown", f"one of {', '.join(sorted(KINDS))}", "kind")
-    languages = text.languages()
-    unknown = row.values.keys() - _KEYS - languages.keys()
-    if unknown:
-        name = sorted(unknown)[0]
-        raise row.error(LexiconError, f"the key '{name}' is unknown", "remove or correct it", name)
-    return Concept(
-        id=concept_id,
-        kind=kind,
-        broader=row.words("broader"),
-        opposite=row.words("opposite"),
-        names={code: str(name) for code, name in row.table("name").items()},
-        forms={code: row.words(code) for code in languages if row.words(code)},
-    )
-
-
-def _merged(known: Concept, more: Concept, row: Row) -> Concept:
-    if known.kind != more.kind:
-        raise row.error(
-            LexiconError, f"'{known.id}' is a {known.kind} elsewhere, not a {more.kind}", "use one kind", "kind"
-        )
-    codes = known.forms.keys() | more.forms.keys()
-    return Concept(
-        id=known.id,
-        kind=known.kind,
-        broader=tuple(dict.fromkeys((*known.broader, *more.broader))),
-        opposite=tuple(dict.fromkeys((*known.opposite, *more.opposite))),
-        names={**known.names, **more.names},
-        forms={c: tuple(dict.fromkeys((*known.forms.get(c, ()), *more.forms.get(c, ())))) for c in sorted(codes)},
-    )

@@ -1,7 +1,7 @@
 """Question -> ranked labels, each with one comparable confidence and the parts it is made of.
 
 ``Matcher`` works on features, whatever they mean; ``from_examples`` is the string-level front end
-for any field. Read on in the order of a question's way: wording.py (words as features), ranking.py
+for any field. Read on in the order of a question's way: strings.py (words as features), ranking.py
 (likeness to every example), ridge.py (a value for every label), signals.py (what speaks for the
 best of them), confidence.py (one probability). It decides nothing: thresholds and guards are
 answer.py's.
@@ -17,7 +17,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import confidence, ranking, signals, training, wording
+from knowledge import confidence, ranking, signals, strings, training
 from knowledge.signals import Examples
 from knowledge.spelling import Speller
 from knowledge.text import tokens
@@ -155,7 +155,7 @@ class Ranker:
         """The same with the parts of each confidence; ``example`` counts the pairs given."""
         words = [token.folded for token in tokens(question)]
         known = self.matcher.index.ids
-        return self.matcher.rank(wording.mended(words, self.speller, known), limit)
+        return self.matcher.rank(strings.mended(words, self.speller, known), limit)
 
 
 def from_examples(pairs: Iterable[tuple[str, str]]) -> Ranker:
@@ -165,6 +165,6 @@ def from_examples(pairs: Iterable[tuple[str, str]]) -> Ranker:
     known = sorted(counts)
     speller = Speller(known, np.array([counts[word] for word in known], np.int32))
     labels, owner, order = _by_label([label for label, _ in examples])
-    index = ranking.build((wording.features(examples[n][1]) for n in order.tolist()), FAMILIES)
+    index = ranking.build((strings.features(examples[n][1]) for n in order.tolist()), FAMILIES)
     documents = signals.gather(index, owner, len(labels))
     return Ranker(Matcher(labels, order, documents, training.train(documents)), speller)

@@ -19,9 +19,7 @@ LANGUAGES = ("en", "uk", "ru")
 """Language codes of replies, in the order in which they are offered."""
 
 Precision = Literal["day", "days", "week", "month", "season", "year", "vague"]
-Modality = Literal[
-    "asserted", "planned", "possible", "denied", "postponed", "cancelled", "undated"
-]
+Modality = Literal["asserted", "planned", "possible", "denied", "postponed", "cancelled", "undated"]
 Stage = Literal["held", "announced", "tentative", "postponed", "cancelled", "undated"]
 Status = Literal["answered", "conflict", "related", "ambiguous", "unknown", "chat"]
 AgendaStatus = Literal["scheduled", "tentative", "postponed", "cancelled", "passed", "none"]

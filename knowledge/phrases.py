@@ -1,6 +1,6 @@
 """Words and phrases of the data files as one regular expression.
 
-``*`` stands for any further letters of the word, ``_`` for up to five words in between; any
+``*`` stands for any further letters of the word, ``_`` for up to seven words in between; any
 apostrophe, any kind of space and е for ё will do. Longer phrases are tried first.
 """
 
@@ -26,7 +26,7 @@ def _one(phrase: str) -> str:
     words = []
     for word in phrase.split():
         if word == "_":
-            words.append(r"(?:[\w'’%-]+,?\s+){0,5}?")
+            words.append(r"(?:[\w'’%-]+,?\s+){0,7}?")
         else:
             letters = "".join(_SPELLINGS.get(c, re.escape(c)) for c in word)
             words.append(letters + r"\s+")

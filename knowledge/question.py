@@ -16,6 +16,7 @@ import numpy as np
 from knowledge import dates, text
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.spelling import Speller
+from knowledge.text import Token
 
 NAME_KINDS = frozenset(("person", "place", "party", "role"))
 _MORE_SLOTS = frozenset(("with-whom", "now", "new", "exactly", "else", "after", "before", "only"))
@@ -47,7 +48,7 @@ class Question:
     text: str
     """The text as it was read, respelled where it had to be."""
     language: str
-    tokens: tuple[text.Token, ...]
+    tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     kinds: frozenset[str]
     """when, where, who, how-many, why, or else yes-no or what; empty for a bare fragment."""
@@ -66,9 +67,7 @@ class Question:
     """Small-talk concepts, when nothing but small talk was said."""
 
 
-def read(
-    written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy: bool = True
-) -> Question:
+def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy: bool = True) -> Question:
     """The question in ``written``; days such as "next week" are taken from ``day``."""
     written = _ADDRESSED.sub(lambda match: " " * len(match[0]), written)
     language, meant = (text.language_of(written, fallback) if fuzzy else fallback), written
@@ -108,7 +107,7 @@ def _meant(written: str, lexicon: Lexicon, language: str, sense: float) -> tuple
     return best[1], best[2]
 
 
-def _sense(tokens: tuple[text.Token, ...], mentions: tuple[Mention, ...]) -> float:
+def _sense(tokens: tuple[Token, ...], mentions: tuple[Mention, ...]) -> float:
     """The share of letters in words that the lexicon knows exactly or, for half, nearly."""
     known: dict[int, float] = {}
     for mention in mentions:
@@ -150,7 +149,7 @@ def _names(mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[str, 
 
 
 def _numbers(
-    tokens: tuple[text.Token, ...],
+    tokens: tuple[Token, ...],
     mentions: tuple[Mention, ...],
     times: tuple[dates.TimeMention, ...],
     lexicon: Lexicon,
@@ -165,7 +164,7 @@ def _numbers(
     return tuple(dict.fromkeys((*digits, *(word for word in words if word.isdigit()))))
 
 
-def _unknown(tokens: tuple[text.Token, ...], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+def _unknown(tokens: tuple[Token, ...], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     covered = {place for m in mentions for place in range(m.first, m.after)}
     return tuple(
         token.folded
@@ -174,9 +173,7 @@ def _unknown(tokens: tuple[text.Token, ...], mentions: tuple[Mention, ...]) -> t
     )
 
 
-def _chat(
-    tokens: tuple[text.Token, ...], mentions: tuple[Mention, ...], lexicon: Lexicon
-) -> tuple[str, ...]:
+def _chat(tokens: tuple[Token, ...], mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The small talk, unless words of substance stand beside it."""
     said = [m for m in mentions if lexicon.kind(m.concept) == "chat"]
     spoken = {place for m in said for place in range(m.first, m.after)}
@@ -278,7 +275,7 @@ def _stems(asked: Question, lexicon: Lexicon, words: Speller | None) -> Iterator
             yield mended(token, lexicon, words) or (token.stem, 1.0)
 
 
-def mended(token: text.Token, lexicon: Lexicon, words: Speller) -> tuple[str, float] | None:
+def mended(token: Token, lexicon: Lexicon, words: Speller) -> tuple[str, float] | None:
     """(stem, likeness) of the word that a misspelt one is nearest to, in the lexicon or the examples."""
     near = [(text.stem(word), likeness) for word, likeness in lexicon.near(token.folded)]
     if len(token.stem) >= _MENDED:

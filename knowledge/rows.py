@@ -99,6 +99,4 @@ def _value(file: str, node: yaml.Node, kind: type[SourceError], prefix: str, lin
         return str(node.value)
     if isinstance(node, yaml.MappingNode):
         return _mapping(file, node, kind, prefix, lines)
-    return [
-        _value(file, item, kind, f"{prefix}{place}.", lines) for place, item in enumerate(node.value)
-    ]
+    return [_value(file, item, kind, f"{prefix}{place}.", lines) for place, item in enumerate(node.value)]

@@ -27,7 +27,9 @@ CREATE TABLE entries (
 CREATE TABLE questions (
   entry TEXT NOT NULL REFERENCES entries(id), language TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
-CREATE TABLE concepts (id TEXT PRIMARY KEY, number INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL) STRICT;
+CREATE TABLE concepts (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL
+) STRICT;
 CREATE TABLE arrays (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
 CREATE INDEX questions_entry ON questions(entry);
 """

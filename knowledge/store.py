@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ from knowledge.match import Matcher
 from knowledge.model import Article, Claim, Event, KnowledgeBase, Passage
 from knowledge.question import spellings
 
-Row = Mapping[str, object]
+Row = dict[str, Any]
 
 
 def save(path: Path, kb: KnowledgeBase) -> None:
@@ -66,7 +66,10 @@ def _tables(kb: KnowledgeBase) -> Iterable[tuple[str, Iterable[Row]]]:
 
 
 def _meta_rows(kb: KnowledgeBase) -> list[Row]:
-    return [{"key": "version", "value": kb.version}, {"key": "decision", "value": records.encode(kb.decision)}]
+    return [
+        {"key": "version", "value": kb.version},
+        {"key": "decision", "value": records.encode(kb.decision)},
+    ]
 
 
 def _article_row(article: Article) -> Row:
@@ -152,7 +155,9 @@ def version(path: Path) -> str:
 
 def _read(connection: sqlite3.Connection) -> KnowledgeBase:
     def values(table: str, order: str) -> list[Any]:
-        return [json.loads(row[0]) for row in connection.execute(f"SELECT value FROM {table} ORDER BY {order}")]
+        return [
+            json.loads(row[0]) for row in connection.execute(f"SELECT value FROM {table} ORDER BY {order}")
+        ]
 
     meta = {row["key"]: row["value"] for row in connection.execute("SELECT * FROM meta")}
     arrays = {row["name"]: row["value"] for row in connection.execute("SELECT * FROM arrays")}
@@ -161,7 +166,9 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
     matcher = Matcher.from_arrays(arrays)
     return KnowledgeBase(
         articles={article.slug: article for article in articles},
-        passages=tuple(Passage(**dict(row)) for row in connection.execute("SELECT * FROM passages ORDER BY rowid")),
+        passages=tuple(
+            Passage(**dict(row)) for row in connection.execute("SELECT * FROM passages ORDER BY rowid")
+        ),
         claims=tuple(records.claim(value) for value in values("claims", "rowid")),
         events=tuple(records.event(value) for value in values("events", "rowid")),
         entries={entry.id: entry for entry in entries},

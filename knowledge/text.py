@@ -1,8 +1,8 @@
 """Every Unicode decision of the house: folding, tokens, stems, the language of a short question,
 and the respelling of what was typed in Latin letters or in the wrong keyboard layout.
 
-It does not know any word of the field: that is lexicon.py. What differs between languages is in
-``data/language``; a fourth language is one more file there.
+It does not know any word of the field: that is lexicon.py. What differs between languages is data:
+languages.py reads it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from knowledge.languages import Language, languages
 
 _APOSTROPHES = "’‘ʼ`´ʹ′＇"
+_MARKS = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2066, 0x206A))
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    [0xAD, 0x34F, 0x61C, 0xFEFF, 0x2060, *(code for marks in _MARKS for code in marks)]
 )
 _FOLD = {ord(mark): "'" for mark in _APOSTROPHES} | {ord("ё"): "е", ord("ґ"): "г"} | _INVISIBLE
 _COMBINING_KEPT = {"\u0306", "\u0308"}  # й and ї are letters, not accents
@@ -50,49 +49,6 @@ class Token:
     stem: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What data/language tells of one language."""
-
-    code: str
-    script: str
-    letters: frozenset[str]
-    reflexive: tuple[str, ...]
-    endings: tuple[str, ...]
-    common: frozenset[str]
-    romanisation: Mapping[str, str]
-    layout: str
-
-
-def _read(code: str, raw: Mapping[str, Any]) -> Language:
-    def words(key: str) -> tuple[str, ...]:
-        return tuple(str(word) for word in raw[key])
-
-    pairs = {str(a): str(b) for a, b in raw["romanisation"]}
-    return Language(
-        code=code,
-        script=str(raw["script"]),
-        letters=frozenset(str(raw["letters"])),
-        reflexive=words("reflexive"),
-        endings=words("endings"),
-        common=frozenset(words("common")),
-        romanisation=pairs,
-        layout=str(raw["layout"]),
-    )
-
-
-@lru_cache(maxsize=1)
-def languages() -> Mapping[str, Language]:
-    """Language code -> what the data says of it, in the order en, uk, ru, then others."""
-    folder = resources.files("knowledge") / "data" / "language"
-    found = {}
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".yaml"):
-            code = file.name.removesuffix(".yaml")
-            found[code] = _read(code, yaml.safe_load(file.read_text(encoding="utf-8")))
-    return found
 
 
 def fold(text: str) -> str:

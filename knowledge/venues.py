@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
@@ -31,6 +30,8 @@ _NO_HOSTS = frozenset(("ukraine", "russia", "united-states", "europe", "european
 
 _NOBODY = frozenset(("all-sides", "allies", "the-west"))
 """Named without saying who."""
+
+_CHOICE = 12
 
 
 def _before(plain: str, mention: Mention, words: int = 1) -> str:
@@ -77,7 +78,7 @@ def sides(plain: str, mentions: Sequence[Mention], rules: Prose, lexicon: Lexico
 
 def venue(
     plain: str,
-    mentions: Iterable[Mention],
+    mentions: Sequence[Mention],
     rules: Prose,
     lexicon: Lexicon,
     *,
@@ -93,17 +94,19 @@ def venue(
     named = {m.concept for m in found}
     wider = {above for concept in named for above in lexicon.broader(concept)}
     narrow = [m for m in found if m.concept not in wider]
-    if not time and _either(plain, narrow, rules):
+    if not time and _either(plain, narrow, mentions, rules):
         return None
     best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))
     return best.concept
 
 
-def _either(plain: str, found: Sequence[Mention], rules: Prose) -> bool:
+def _either(plain: str, found: Sequence[Mention], mentions: Sequence[Mention], rules: Prose) -> bool:
     """Whether places are told as choices: "in Istanbul or Geneva"."""
-    pairs = pairwise(found)
     return any(
-        one.concept != other.concept and rules.has("or", plain[one.end : other.start]) for one, other in pairs
+        one.end <= other.start <= one.end + _CHOICE
+        and rules.cues["or"].fullmatch(plain[one.end : other.start].strip())
+        for one in found
+        for other in mentions
     )
 
 

@@ -37,7 +37,9 @@ def read(paths: Iterable[Path], entries: Iterable[Entry]) -> Wordings:
             raise EntryError(path.name, None, f"'{language}' is no language", "name it en.yaml, uk.yaml ...")
         for row in read_rows(path, EntryError):
             entry = _entry(row, known)
-            questions = tuple(question for question in row.words("questions") if _new(row, question, entry, asked))
+            questions = tuple(
+                question for question in row.words("questions") if _new(row, question, entry, asked)
+            )
             own = found.setdefault(entry, {})
             own[language] = own.get(language, ()) + questions
     return found

@@ -11,7 +11,7 @@ from typing import Any
 
 import bases
 import pytest
-from botapi import ADMIN, GROUP, Play, playing
+from botapi import ADMIN, ANN, BOT, GROUP, PRIVATE, Play, playing
 
 from bot import knowledge_file
 from bot.context import ROOM
@@ -153,3 +153,20 @@ def test_the_file_is_made_once_and_again_when_its_sources_change(
     assert (told, builds.made) == ([True], 3)
     elsewhere = replace(settings, data_dir=tmp_path / "other")
     assert knowledge_file.ready(elsewhere) == "built"
+
+
+async def test_editors_may_ask_why() -> None:
+    mine: dict[str, Any] = {"message_id": 1001, "date": 1, "chat": PRIVATE, "from": BOT, "text": "..."}
+    async with playing(bases.shipped()) as play:
+        await play.says("when are the next talks?", user=ADMIN)
+        for place, (user, said) in enumerate(
+            [(ADMIN, None), (ADMIN, mine), (ADMIN, mine | {"message_id": 77}), (ANN, mine)]
+        ):
+            await play.says("/why", user=user, **({"reply_to_message": said} if said else {}))
+            await settled(play, place + 2)
+    usage, told, gone, refused = (call.text for call in play.calls[1:])
+    assert usage == "Reply with /why to one of my answers."
+    assert "entry next-talks-date" in told
+    assert "asks for    when; direction next" in told
+    assert gone == "I no longer remember how I found that one."
+    assert refused == "Only this bot's editors can do that."

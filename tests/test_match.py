@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import confidence, ridge, wording
+from knowledge import confidence, ridge, strings
 from knowledge.match import Matcher, Ranker, from_examples
 from knowledge.spelling import Speller
 
@@ -122,7 +122,7 @@ _SHARED = from_examples(read()[0][:60])
 def test_what_is_stored_ranks_the_same_and_is_stored_the_same(ranker: Ranker) -> None:
     blobs = ranker.matcher.to_arrays()
     again = Matcher.from_arrays(blobs)
-    features = wording.features(["can", "i", "extend", "my", "loan", "by", "phone"])
+    features = strings.features(["can", "i", "extend", "my", "loan", "by", "phone"])
     assert again.rank(features) == ranker.matcher.rank(features)
     assert again.to_arrays() == blobs
 

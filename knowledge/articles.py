@@ -17,6 +17,7 @@ import yaml
 
 from knowledge import text
 from knowledge.errors import ArticleError
+from knowledge.languages import languages
 from knowledge.model import Article
 
 KEYS = ("title", "publisher", "url", "published", "language")
@@ -152,8 +153,8 @@ def _article(path: Path, fields: Mapping[str, _Field], body: str, body_line: int
     url, language, published = fields["url"], fields["language"], fields["published"]
     if not re.match(r"https?://[^\s/]+", url.value):
         raise ArticleError(file, url.line, f"url: '{url.value}' is no web address", "begin it with https://")
-    if language.value not in text.languages():
-        known = ", ".join(text.languages())
+    if language.value not in languages():
+        known = ", ".join(languages())
         raise ArticleError(
             file, language.line, f"language: '{language.value}' is not known", f"one of {known}"
         )

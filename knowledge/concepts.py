@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge import text
 from knowledge.errors import LexiconError
+from knowledge.languages import languages
 from knowledge.rows import Row, read_rows
 
 KINDS = frozenset(
@@ -76,8 +76,8 @@ def _concept(row: Row) -> Concept:
         raise row.error(
             LexiconError, f"kind '{kind}' is unknown", f"one of {', '.join(sorted(KINDS))}", "kind"
         )
-    languages = text.languages()
-    unknown = row.values.keys() - _KEYS - languages.keys()
+    known = languages()
+    unknown = row.values.keys() - _KEYS - known.keys()
     if unknown:
         name = sorted(unknown)[0]
         raise row.error(LexiconError, f"the key '{name}' is unknown", "remove or correct it", name)
@@ -87,7 +87,7 @@ def _concept(row: Row) -> Concept:
         broader=row.words("broader"),
         opposite=row.words("opposite"),
         names={code: str(name) for code, name in row.table("name").items()},
-        forms={code: row.words(code) for code in languages if row.words(code)},
+        forms={code: row.words(code) for code in known if row.words(code)},
     )
 
 

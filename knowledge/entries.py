@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge import text
 from knowledge.errors import EntryError
+from knowledge.languages import languages
 from knowledge.lexicon import Lexicon
 from knowledge.model import LANGUAGES, Article, Entry, Quote
 from knowledge.question import read as read_question
@@ -98,7 +99,7 @@ def _by_language(row: Row, key: str) -> Mapping[str, object]:
     for code in LANGUAGES:
         if not table.get(code):
             raise row.error(EntryError, f"{key} has no {code}", "write all three languages", key)
-    unknown = table.keys() - text.languages().keys()
+    unknown = table.keys() - languages().keys()
     if unknown:
         name = sorted(unknown)[0]
         raise row.error(EntryError, f"'{name}' is no language", "en, uk, ru", f"{key}.{name}")

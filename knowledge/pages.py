@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from knowledge import articles, text
 from knowledge.errors import ArticleError
+from knowledge.languages import languages
 from knowledge.model import Article
 
 _NEWS = re.compile(r"Article|Posting|Report")
@@ -148,9 +149,9 @@ def _published(file: str, page: str, found: Mapping[str, str]) -> str:
 def _language(file: str, written: str, body: str) -> str:
     code = re.split(r"[-_]", written.lower())[0]
     code = _ALIASES.get(code, code)
-    if code in text.languages():
+    if code in languages():
         return code
     if code:
-        known = ", ".join(text.languages())
+        known = ", ".join(languages())
         raise ArticleError(file, None, f"language: '{written}' is not known", f"one of {known}")
     return text.language_of(body[:2000])

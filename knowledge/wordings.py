@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge import text
 from knowledge.entries import same_question
 from knowledge.errors import EntryError
+from knowledge.languages import languages
 from knowledge.model import Entry
 from knowledge.rows import Row, read_rows
 
@@ -33,7 +33,7 @@ def read(paths: Iterable[Path], entries: Iterable[Entry]) -> Wordings:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for path in paths:
         language = path.stem.partition("-")[0]
-        if language not in text.languages():
+        if language not in languages():
             raise EntryError(path.name, None, f"'{language}' is no language", "name it en.yaml, uk.yaml ...")
         for row in read_rows(path, EntryError):
             entry = _entry(row, known)

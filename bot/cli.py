@@ -83,7 +83,7 @@ def main() -> None:
 @_language
 @_now
 @_kb
-def ask(  # noqa: PLR0917 - click's options
+def ask(
     question: tuple[str, ...],
     file: Any,
     as_json: bool,

@@ -14,11 +14,10 @@ from knowledge import decision as deciding
 from knowledge import question as reading
 from knowledge.agenda import last_talks, next_talks
 from knowledge.decision import Judged
+from knowledge.evidence import evidence
 from knowledge.model import (
-    Agenda,
     Answer,
     Entry,
-    Evidence,
     KnowledgeBase,
     Quote,
     Reasons,
@@ -49,7 +48,7 @@ def answer(
     blank = Answer("unknown", reply, as_of=kb.as_of, reasons=_reasons(asked, (), None))
     if not asked.tokens or asked.chat:
         return replace(blank, status="chat", chat=_small_talk(question, asked), confidence=1.0)
-    if context in kb.entries and reading.leans(asked, kb.lexicon):
+    if context and context in kb.entries and reading.leans(asked, kb.lexicon):
         asked = reading.following(asked, _first_question(kb, kb.entries[context], today), kb.lexicon)
     judged, off = judge(kb, asked)
     return _decide(kb, asked, judged, off, today, replace(blank, reasons=_reasons(asked, judged, None)))
@@ -59,7 +58,11 @@ def show(kb: KnowledgeBase, entry_id: str, today: date, language: str) -> Answer
     """The answer of one entry, as when a reader picks it; KeyError if there is no such entry."""
     entry = kb.entries[entry_id]
     blank = Answer("unknown", language, as_of=kb.as_of)
-    return _limited(kb, entry, today, blank) if entry.kind == "limit" else _answered(kb, entry, today, blank, 1.0)
+    return (
+        _limited(kb, entry, today, blank)
+        if entry.kind == "limit"
+        else _answered(kb, entry, today, blank, 1.0)
+    )
 
 
 def _small_talk(question: str, asked: Question) -> str:
@@ -188,29 +191,6 @@ def _but(suggestions: Iterable[Suggestion], entry: Entry) -> tuple[Suggestion, .
     return tuple(one for one in suggestions if one.entry != entry.id)[:_OFFERED]
 
 
-def evidence(kb: KnowledgeBase, quotes: Iterable[Quote]) -> tuple[Evidence, ...]:
-    """The quotes with their articles: everything a reader needs to check them."""
-    return tuple(_evidence(kb, quote) for quote in quotes)
-
-
-def _evidence(kb: KnowledgeBase, quote: Quote) -> Evidence:
-    article = kb.articles[quote.article]
-    speaker = kb.lexicon.name(quote.speaker, article.language) if quote.speaker else None
-    return Evidence(
-        quote=quote.text,
-        article=quote.article,
-        start=quote.start,
-        end=quote.end,
-        title=article.title,
-        publisher=article.publisher,
-        url=article.url,
-        published=article.published,
-        language=article.language,
-        speaker=speaker,
-        speaker_id=quote.speaker,
-    )
-
-
 def _gone_by(kb: KnowledgeBase, quotes: Iterable[Quote], today: date) -> bool:
     """Whether the quotes tell of plans for days that have passed."""
     spans = {(quote.article, quote.start, quote.end) for quote in quotes}
@@ -218,7 +198,9 @@ def _gone_by(kb: KnowledgeBase, quotes: Iterable[Quote], today: date) -> bool:
         time.end < today
         for claim in kb.claims
         if claim.modality in ("planned", "possible")
-        and any(a == claim.quote.article and s < claim.quote.end and claim.quote.start < e for a, s, e in spans)
+        and any(
+            a == claim.quote.article and s < claim.quote.end and claim.quote.start < e for a, s, e in spans
+        )
         for time in claim.times
         if time.start >= claim.said
     )
@@ -233,6 +215,3 @@ def _reasons(asked: Question, judged: Sequence[Judged], guard: str | None) -> Re
         candidates=tuple((j.entry.id, j.found.confidence, j.found.parts) for j in judged[:5]),
         guard=guard or next((j.objection for j in judged[:1] if j.objection), None),
     )
-
-
-__all__ = ["Agenda", "answer", "evidence", "show"]

@@ -75,6 +75,8 @@ def parts(question: Question, judged: Sequence[Judged], off: float, kb: Knowledg
     ``off`` is the chance that the question has nothing to do with the field.
     """
     best = next(one for one in judged if one.answers)
+    foreign = len(strange(question, kb))
+    told = _content(question, kb.lexicon)
     # Entries that rest on the same quote share their chances: either answers the question.
     together = sum(j.found.confidence for j in judged if j.answers and same_evidence(j.entry, best.entry))
     strength = _logit(together)
@@ -91,12 +93,12 @@ def parts(question: Question, judged: Sequence[Judged], off: float, kb: Knowledg
         "likeness": best.found.parts["best"],
         "covered": best.found.parts["covered"],
         "pooled": best.found.parts["pooled"],
-        "unknown": strange_share(question, kb),
-        "strange": float(min(3, len(strange(question, kb)))),
+        "unknown": foreign / max(1, foreign + told),
+        "strange": float(min(3, foreign)),
         "slips": _slips(question),
         "echoed": _echoed(question, best.entry),
         "quoted": _quoted(question, best.entry, kb.lexicon),
-        "bare": 1.0 if _content(question, kb.lexicon) < 2 else 0.0,
+        "bare": 1.0 if told < 2 else 0.0,
     }
 
 

@@ -21,6 +21,8 @@ __all__ = ["Concept", "Lexicon", "Mention", "index", "read"]
 _FUNCTION = "function-word"
 _SHORTEST = 5
 """Shorter words are near too many others."""
+_APART = 6
+"""Letters that an ending and two slips can add at the most."""
 _LONG = 7
 """Shorter words are not taken for a misspelt question word or filler: too much hangs on it."""
 
@@ -162,8 +164,12 @@ class Lexicon:
     def _fits(self, key: str, token: text.Token, fuzzy: bool) -> bool:
         if key in _keys(token) or (key.endswith("*") and token.folded.startswith(key[:-1])):
             return True
+        if not fuzzy or len(token.folded) < _SHORTEST - 1:
+            return False
         bare = key.strip("=*")
-        return fuzzy and any(bare in (near, text.stem(near)) for near, _ in self.near(token.folded))
+        if abs(len(bare) - len(token.folded)) > _APART:
+            return False
+        return any(bare in (near, text.stem(near)) for near, _ in self.near(token.folded))
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
         """(word or stem, score) that ``word`` may be a slip of, nearest only."""

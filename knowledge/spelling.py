@@ -19,6 +19,7 @@ SURE = 4
 _LONG = 8
 """From this length on two edits are forgiven."""
 _INSPECTED = 24
+_REMEMBERED = 20_000
 
 
 def _pairs(word: str) -> list[str]:
@@ -27,13 +28,14 @@ def _pairs(word: str) -> list[str]:
 
 
 class Speller:
-    """The vocabulary that unknown words are compared with; immutable."""
+    """The vocabulary that unknown words are compared with; immutable but for what it remembers."""
 
     def __init__(self, words: Sequence[str], counts: NDArray[np.int32]) -> None:
         """``counts[i]``: in how many documents ``words[i]`` stands; common words win ties."""
         self.words = words
         self.known = frozenset(words)
         self._counts = counts
+        self._repaired: dict[tuple[str, int], tuple[tuple[str, float], ...]] = {}
         self._lengths = np.fromiter((len(word) for word in words), np.int32, len(words))
         postings: dict[str, list[int]] = {}
         for number, word in enumerate(words):
@@ -49,6 +51,13 @@ class Speller:
         """
         if len(word) < 2 or not word.isalpha():
             return ()
+        if (word, limit) not in self._repaired:
+            if len(self._repaired) >= _REMEMBERED:
+                self._repaired.clear()
+            self._repaired[word, limit] = self._repair(word, limit)
+        return self._repaired[word, limit]
+
+    def _repair(self, word: str, limit: int) -> tuple[tuple[str, float], ...]:
         edits = 2 if len(word) >= _LONG else 1
         near: list[tuple[float, int, str]] = []
         for number in self._candidates(word, edits):

@@ -161,25 +161,24 @@ def language_of(text: str, fallback: str = "en") -> str:
 
     Latin text with no common English word is left to ``fallback``; see ``respellings``.
     """
-    folded = unicodedata.normalize("NFC", text.casefold())
-    scores = {code: _score(folded, language) for code, language in languages().items()}
+    letters = unicodedata.normalize("NFC", text.casefold())
+    words = [token.folded for token in tokens(text)]
+    scores = {code: _score(letters, words, language) for code, language in languages().items()}
     best = max(scores.values())
     if best == 0:
-        return _by_script(folded, fallback)
+        return _by_script(words, fallback)
     winners = [code for code, score in scores.items() if score == best]
     return fallback if fallback in winners else winners[0]
 
 
-def _score(folded: str, language: Language) -> float:
-    own = sum(3 for c in folded if c in language.letters)
-    return own + sum(1 for token in tokens(folded) if token.folded in language.common)
+def _score(letters: str, words: Iterable[str], language: Language) -> int:
+    own = sum(3 for c in letters if c in language.letters)
+    return own + sum(1 for word in words if word in language.common)
 
 
-def _by_script(folded: str, fallback: str) -> str:
-    counts = {
-        kind: sum(1 for token in tokens(folded) if script(token.folded) == kind)
-        for kind in ("cyrillic", "latin")
-    }
+def _by_script(words: Iterable[str], fallback: str) -> str:
+    kinds = [script(word) for word in words]
+    counts = {kind: kinds.count(kind) for kind in ("cyrillic", "latin")}
     if not any(counts.values()):
         return fallback
     kind = max(counts, key=lambda k: counts[k])

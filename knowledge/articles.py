@@ -26,7 +26,6 @@ KEYS = ("title", "publisher", "url", "published", "language")
 _LARGEST_FILE = 2_000_000
 _LARGEST_FRONT = 10_000
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_WEB_PAGES = frozenset((".html", ".htm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,7 @@ class _Field:
 
 
 def read(path: Path) -> Article:
-    """The article of one file. Raises ArticleError naming file, line, value and mend."""
-    if path.suffix.lower() in _WEB_PAGES:
-        from knowledge import pages  # trafilatura is an optional extra, and slow to import
-
-        return pages.read(path)
+    """The article of a file with front matter (pages.py reads web pages). Raises ArticleError naming file, line, value and mend."""
     written = decoded(path)
     match = _FRONT.match(written)
     if match is None:

@@ -16,6 +16,7 @@ from knowledge import (
     entries,
     events,
     lexicon,
+    pages,
     passages,
     question,
     records,
@@ -29,7 +30,8 @@ from knowledge.model import Article, Entry, KnowledgeBase
 
 DATA = Path(__file__).parent / "data"
 """The shipped knowledge, as package data."""
-_SUFFIXES = frozenset((".md", ".txt", ".html", ".htm"))
+_WEB_PAGES = frozenset((".html", ".htm"))
+_SUFFIXES = _WEB_PAGES | {".md", ".txt"}
 
 
 def build(
@@ -108,7 +110,8 @@ def _articles(given: Iterable[Path]) -> Mapping[str, Article]:
     found: dict[str, Article] = {}
     bodies: dict[str, str] = {}
     for path in _article_files(given):
-        article = articles.read(path)
+        read = pages.read if path.suffix.lower() in _WEB_PAGES else articles.read
+        article = read(path)
         if article.slug in found:
             raise ArticleError(str(path), None, f"the name '{article.slug}' is taken", "rename the file")
         same = bodies.setdefault(articles.digest(article), article.slug)

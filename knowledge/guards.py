@@ -108,6 +108,8 @@ def premise(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
         return None
     for mention in question.mentions:
         concept = lexicon.concepts.get(mention.concept)
+        if concept and concept.kind == "direction":
+            continue  # next and last are the direction guard's affair
         if concept and mention.concept not in entry.concepts and set(concept.opposite) & entry.concepts:
             return f"premise: {mention.concept}"
     return None

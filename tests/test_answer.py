@@ -1,0 +1,103 @@
+"""Decisions on the day, follow-ups, and whatever a reader may type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.answer import answer, show
+from knowledge.model import Answer, KnowledgeBase
+
+TODAY = date(2026, 2, 15)
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "stale"),
+    [
+        (date(2026, 2, 15), "answered", False),
+        (date(2026, 2, 17), "answered", False),
+        (date(2026, 2, 18), "answered", False),
+        (date(2026, 2, 19), "related", True),
+        (date(2026, 6, 1), "related", True),
+    ],
+)
+@pytest.mark.parametrize("asked", ["When are the next talks?", "Коли наступні переговори?"])
+def test_a_day_gone_by_is_never_next(
+    kb: KnowledgeBase, asked: str, today: date, status: str, stale: bool
+) -> None:
+    found = answer(kb, asked, today)
+    assert (found.status, found.stale) == (status, stale)
+    assert found.agenda is not None
+    assert (found.agenda.status == "passed") is stale
+
+
+@pytest.mark.parametrize(
+    ("context", "asked", "entry"),
+    [
+        ("next-talks-date", "and where?", "limit-next-venue"),
+        ("last-talks", "а де?", "last-talks"),
+    ],
+)
+def test_a_short_question_follows_the_answer_before_it(
+    kb: KnowledgeBase, context: str, asked: str, entry: str
+) -> None:
+    assert answer(kb, asked, TODAY, context=context).entry == entry
+
+
+def test_a_whole_question_follows_nothing(kb: KnowledgeBase) -> None:
+    alone = answer(kb, "How many points did the first plan have?", TODAY)
+    after = answer(kb, "How many points did the first plan have?", TODAY, context="last-talks")
+    assert alone.entry == after.entry
+
+
+def test_the_language_of_the_reply(kb: KnowledgeBase) -> None:
+    assert answer(kb, "Коли наступні переговори?", TODAY).language == "uk"
+    assert answer(kb, "Коли наступні переговори?", TODAY, language="ru").language == "ru"
+    assert answer(kb, "28", TODAY, fallback="ru").language == "ru"
+
+
+def test_every_entry_can_be_shown(kb: KnowledgeBase) -> None:
+    for entry in kb.entries:
+        for language in ("en", "uk", "ru"):
+            found = show(kb, entry, TODAY, language)
+            assert found.lead
+            assert found.evidence
+
+
+def test_a_limit_says_so_and_does_not_suggest_itself(kb: KnowledgeBase) -> None:
+    found = answer(kb, "Where will the next talks be held?", TODAY)
+    assert found.lead is not None
+    assert found.lead.startswith("The sources do not say")
+    assert found.entry not in {one.entry for one in found.suggestions}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " ",
+        "?",
+        "a",
+        "x" * 10_000,
+        "переговори " * 1_000,
+        "🙏🙏",
+        "\u200b\u200f",
+        '<b>talks</b> & "next"',
+        "NEAR(talks, 3) AND * OR -",
+        "п'ять'ʼ’",
+        "e\u0301" * 50,
+        "\x00\x01",
+    ],
+)
+def test_anything_is_answered_somehow(kb: KnowledgeBase, written: str) -> None:
+    assert isinstance(answer(kb, written, TODAY), Answer)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_nothing_raises(kb: KnowledgeBase, written: str) -> None:
+    found = answer(kb, written, TODAY)
+    assert found.status not in ("answered", "conflict") or found.evidence

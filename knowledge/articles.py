@@ -35,7 +35,10 @@ class _Field:
 
 
 def read(path: Path) -> Article:
-    """The article of a file with front matter (pages.py reads web pages). Raises ArticleError naming file, line, value and mend."""
+    """The article of a file with front matter; pages.py reads web pages.
+
+    Raises ArticleError naming file, line, value and mend.
+    """
     written = decoded(path)
     match = _FRONT.match(written)
     if match is None:

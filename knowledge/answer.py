@@ -27,6 +27,8 @@ from knowledge.question import Question
 
 _CONSIDERED = 12
 _OFFERED = 3
+_STRANGE = 0.5
+"""A question of which as much is strange to lexicon and examples is not of the field."""
 
 
 def answer(
@@ -97,12 +99,14 @@ def _decide(
             return _answered(kb, able[0].entry, today, blank, sure)
     suggestions = _suggestions(judged, blank.language)
     blank = replace(blank, suggestions=suggestions, confidence=sure)
+    if deciding.strange_share(asked, kb) >= _STRANGE:
+        return replace(blank, suggestions=())
     if limit and limit.found.confidence >= kb.decision.near:
         return _limited(kb, limit.entry, today, blank)
     readings = _readings(able)
     if sure >= kb.decision.offer and len(readings) > 1:
         return replace(blank, status="ambiguous", suggestions=_suggestions(readings, blank.language))
-    return _nearest(kb, asked, judged, blank)
+    return _nearest(kb, judged, blank)
 
 
 def _readings(able: Sequence[Judged]) -> list[Judged]:
@@ -159,10 +163,10 @@ def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Ans
     )
 
 
-def _nearest(kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], blank: Answer) -> Answer:
+def _nearest(kb: KnowledgeBase, judged: Sequence[Judged], blank: Answer) -> Answer:
     """The nearest thing said, when the question is of the field at all; else unknown."""
     near = [j for j in judged if j.found.confidence >= kb.decision.near / 2]
-    if not near or deciding.strange_share(asked, kb) > 0.5:
+    if not near:
         return replace(blank, suggestions=())
     best = next((j for j in near if j.entry.kind == "fact"), near[0])
     objection = judged[0].objection

@@ -20,7 +20,8 @@ _MARKS = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2066, 0x206A))
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x34F, 0x61C, 0xFEFF, 0x2060, *(code for marks in _MARKS for code in marks)]
 )
-_FOLD = {ord(mark): "'" for mark in _APOSTROPHES} | {ord("ё"): "е", ord("ґ"): "г"} | _INVISIBLE
+_FOLD = {ord(mark): "'" for mark in _APOSTROPHES} | {ord("ґ"): "г"} | _INVISIBLE
+_DOTTED_E = re.compile("е[\u0306\u0308]+")  # ё, taken apart
 _COMBINING_KEPT = {"\u0306", "\u0308"}  # й and ї are letters, not accents
 # Invisible characters and combining marks do not split a word: each letter may carry some.
 _LETTER = r"[^\W\d_][\u0300-\u036f" + "".join(map(chr, _INVISIBLE)) + "]*"
@@ -57,9 +58,11 @@ def fold(text: str) -> str:
     >>> fold("Zelenskyy’s Перемо́вини ЁЖ")
     "zelenskyy's перемовини еж"
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Taking a letter apart may bring out a capital (𝐀), and lowering one an accent (İ): hence twice.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_FOLD)
     kept = "".join(c for c in plain if not unicodedata.combining(c) or c in _COMBINING_KEPT)
-    return unicodedata.normalize("NFC", kept).translate(_FOLD)
+    return unicodedata.normalize("NFC", _DOTTED_E.sub("е", kept)).translate(_FOLD)
 
 
 def script(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge import text
@@ -25,6 +25,9 @@ def test_fold(written: str, folded: str) -> None:
     assert text.fold(written) == folded
 
 
+@example("𝐀")
+@example("\u0451\u0306")
+@example("\u0435\u0308\u0308")
 @given(st.text())
 def test_folding_twice_is_folding_once(written: str) -> None:
     assert text.fold(text.fold(written)) == text.fold(written)

@@ -7,6 +7,7 @@ says so. Where sources disagree nothing is picked: the time or place in dispute 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from knowledge.events import changes
@@ -20,7 +21,7 @@ _WAITING = ("postponed", "cancelled", "undated")
 
 def next_talks(kb: KnowledgeBase, today: date) -> Agenda:
     """The next round of talks as seen on a day; one that goes on that day counts as scheduled."""
-    talks = [(event, _standing(kb, event)) for event in kb.events if event.kind == "talks"]
+    talks = [(event, _left(_standing(kb, event), today)) for event in kb.events if event.kind == "talks"]
     ahead = [(e, s) for e, s in talks if _ahead(s, today)]
     sure = [(e, s) for e, s in ahead if s.stage != "tentative" and firm(s.time)]
     if sure:
@@ -30,6 +31,25 @@ def next_talks(kb: KnowledgeBase, today: date) -> Agenda:
         event, now = min(ahead, key=_start)
         return _agenda(kb, today, "tentative", event, now)
     return _nothing_ahead(kb, today, talks)
+
+
+def _left(now: Standing, today: date) -> Standing:
+    """Where a round stands once the dates of some of those who disagreed have gone by."""
+    left = tuple(r for r in now.rivals if r.time is None or r.time.end >= today)
+    if not left or left == now.rivals or all(r.time is None for r in left):
+        return now
+    gone = tuple(r for r in now.rivals if r not in left)
+    first = left[0]
+    return replace(
+        now,
+        stage=first.stage,
+        time=first.time,
+        place=first.place or now.place,
+        newest=first,
+        placed=first if first.place else now.placed,
+        earlier=(*gone, *now.earlier),
+        rivals=left if len(left) > 1 else (),
+    )
 
 
 def _ahead(now: Standing, today: date) -> bool:

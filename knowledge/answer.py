@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import decision as deciding
+from knowledge import occasion, weighing
 from knowledge import question as reading
-from knowledge.agenda import last_talks, next_talks
 from knowledge.decision import Judged
 from knowledge.evidence import evidence
 from knowledge.model import (
@@ -52,7 +52,7 @@ def answer(
         return replace(blank, status="chat", chat=_small_talk(question, asked), confidence=1.0)
     if context and context in kb.entries and reading.leans(asked, kb.lexicon):
         asked = reading.following(asked, _first_question(kb, kb.entries[context], today), kb.lexicon)
-    judged, off = judge(kb, asked)
+    judged, off = judge(kb, asked, today)
     return _decide(kb, asked, judged, off, today, replace(blank, reasons=_reasons(asked, judged, None)))
 
 
@@ -60,11 +60,8 @@ def show(kb: KnowledgeBase, entry_id: str, today: date, language: str) -> Answer
     """The answer of one entry, as when a reader picks it; KeyError if there is no such entry."""
     entry = kb.entries[entry_id]
     blank = Answer("unknown", language, as_of=kb.as_of)
-    return (
-        _limited(kb, entry, today, blank)
-        if entry.kind == "limit"
-        else _answered(kb, entry, today, blank, 1.0)
-    )
+    shown = _limited(kb, entry, today, blank) if entry.kind == "limit" else None
+    return shown or _answered(kb, entry, today, blank, 1.0)
 
 
 def _small_talk(question: str, asked: Question) -> str:
@@ -79,34 +76,55 @@ def _first_question(kb: KnowledgeBase, entry: Entry, today: date) -> Question:
     return reading.read(questions[0], kb.lexicon, today, code, fuzzy=False)
 
 
-def judge(kb: KnowledgeBase, asked: Question) -> tuple[tuple[Judged, ...], float]:
+def judge(kb: KnowledgeBase, asked: Question, today: date) -> tuple[tuple[Judged, ...], float]:
     """The candidate entries, best first, and how probably none of them is meant."""
     features = reading.features(asked, kb.lexicon, kb.words)
     found = kb.matcher.rank(features, _CONSIDERED)
-    return deciding.judge(asked, found, kb.entries, kb.lexicon), deciding.off_topic(found, kb.entries)
+    known = {c.label: kb.entries[c.label] for c in found if c.label in kb.entries}
+    entries = occasion.as_of(kb, known, asked, today)
+    return deciding.judge(asked, found, entries, kb.lexicon), deciding.off_topic(found)
 
 
 def _decide(
     kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], off: float, today: date, blank: Answer
 ) -> Answer:
     able = [j for j in judged if j.answers]
+    sure = deciding.confidence(kb.decision, deciding.parts(asked, judged, off, kb)) if able else 0.0
+    given = None
+    if sure >= kb.decision.answer and deciding.likely(judged):
+        given = _answered(kb, able[0].entry, today, blank, sure, asked)
+        plain = asked.kinds <= able[0].entry.settles and not (asked.times or asked.names)
+        if given.agenda and (given.status != "related" or plain):
+            return given  # what the agenda cannot settle no single passage does, unless one is named
+    told = weighing.weigh(kb, asked)
+    surer = told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.agenda)
+    if told and surer and not occasion.superseded(kb, told[0], asked, today):
+        return _answered(kb, told[0], today, blank, told[1])
+    return given or _unsettled(kb, asked, judged, sure, told, today, blank)
+
+
+def _unsettled(
+    kb: KnowledgeBase,
+    asked: Question,
+    judged: Sequence[Judged],
+    sure: float,
+    told: tuple[Entry, float] | None,
+    today: date,
+    blank: Answer,
+) -> Answer:
+    """What is shown where nothing answers: a limit, the readings, or the nearest thing said."""
+    able = [j for j in judged if j.answers]
     limit = next((j for j in judged if j.entry.kind == "limit" and not j.objection), None)
-    sure = 0.0
-    if able:
-        found = deciding.parts(asked, judged, off, kb)
-        sure = deciding.confidence(kb.decision, found)
-        if sure >= kb.decision.answer:
-            return _answered(kb, able[0].entry, today, blank, sure)
-    suggestions = _suggestions(judged, blank.language)
-    blank = replace(blank, suggestions=suggestions, confidence=sure)
-    if deciding.strange_share(asked, kb) >= _STRANGE:
+    blank = replace(blank, suggestions=_suggestions(judged, blank.language), confidence=sure)
+    passage = told[0] if told and told[1] >= kb.finding.near else None
+    if deciding.strange_share(asked, kb) >= _STRANGE and not passage:
         return replace(blank, suggestions=())
     if limit and limit.found.confidence >= kb.decision.near:
         return _limited(kb, limit.entry, today, blank)
     readings = _readings(able)
     if sure >= kb.decision.offer and len(readings) > 1:
         return replace(blank, status="ambiguous", suggestions=_suggestions(readings, blank.language))
-    return _nearest(kb, judged, blank)
+    return _nearest(kb, asked, judged, passage, today, blank)
 
 
 def _readings(able: Sequence[Judged]) -> list[Judged]:
@@ -118,7 +136,9 @@ def _readings(able: Sequence[Judged]) -> list[Judged]:
     return kept[:_OFFERED]
 
 
-def _answered(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer, sure: float) -> Answer:
+def _answered(
+    kb: KnowledgeBase, entry: Entry, today: date, blank: Answer, sure: float, asked: Question | None = None
+) -> Answer:
     found = replace(
         blank,
         status="answered",
@@ -129,26 +149,7 @@ def _answered(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer, sure:
         stale=_gone_by(kb, entry.quotes, today),
         suggestions=(),
     )
-    return _on_the_day(kb, entry, found, today) if entry.agenda else found
-
-
-def _on_the_day(kb: KnowledgeBase, entry: Entry, found: Answer, today: date) -> Answer:
-    """An answer about the next or the last talks, as the agenda has it on that day."""
-    agenda = next_talks(kb, today) if entry.agenda == "next" else last_talks(kb, today)
-    found = replace(found, agenda=agenda, direction=entry.agenda, stale=agenda.status == "passed")
-    if agenda.conflicts:
-        return replace(found, status="conflict", evidence=agenda.evidence or found.evidence)
-    settled = agenda.status in _SETTLED[entry.agenda or "next"]
-    return replace(
-        found, status="answered" if settled else "related", evidence=agenda.evidence or found.evidence
-    )
-
-
-_SETTLED = {
-    "next": frozenset(("scheduled", "tentative", "postponed", "cancelled")),
-    "last": frozenset(("passed", "scheduled")),
-}
-"""Agenda statuses that settle when the next (last) talks are; others tell the nearest thing known."""
+    return occasion.told(kb, entry, asked, found, today) if entry.agenda else found
 
 
 def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Answer:
@@ -163,21 +164,30 @@ def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Ans
     )
 
 
-def _nearest(kb: KnowledgeBase, judged: Sequence[Judged], blank: Answer) -> Answer:
+def _nearest(
+    kb: KnowledgeBase,
+    asked: Question,
+    judged: Sequence[Judged],
+    passage: Entry | None,
+    today: date,
+    blank: Answer,
+) -> Answer:
     """The nearest thing said, when the question is of the field at all; else unknown."""
     near = [j for j in judged if j.found.confidence >= kb.decision.near / 2]
-    if not near:
+    if not near and not passage:
         return replace(blank, suggestions=())
-    best = next((j for j in near if j.entry.kind == "fact"), near[0])
-    objection = judged[0].objection
-    return replace(
+    fact = next((j.entry for j in near if j.entry.kind == "fact"), None)
+    best = (fact if not passage or (fact and not fact.agenda) else passage) or near[0].entry
+    found = replace(
         blank,
-        status="related",
-        suggestions=_but(blank.suggestions, best.entry),
-        entry=best.entry.id,
-        evidence=evidence(kb, best.entry.quotes[:1]),
-        reasons=replace(blank.reasons, guard=objection),
+        suggestions=_but(blank.suggestions, best),
+        entry=best.id,
+        evidence=evidence(kb, best.quotes[:1]),
+        reasons=replace(blank.reasons, guard=judged[0].objection if judged else None),
     )
+    if best.agenda and best.kind == "fact":
+        found = occasion.told(kb, best, asked, found, today)
+    return replace(found, status="related")
 
 
 def _suggestions(judged: Iterable[Judged], language: str) -> tuple[Suggestion, ...]:

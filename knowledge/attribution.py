@@ -20,6 +20,12 @@ _BREAK = re.compile(r"[;:!?«“„»”\"()]|\s[—–-]\s|\.(?=\s|$)")
 _STOP = re.compile(r"[,;:!?«“„»”\"()]|\s[—–-]\s|\.(?=\s*$)")
 _AFTER_QUOTE = re.compile(r"(?:[,»”\"—–]|\s-)\s*$")
 CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\w)[A-ZА-ЯІЇЄҐЁ][\w’'-]+")
+_LABEL = re.compile(r"[\s—–-]*(?P<who>[^\W\d][^.,;:!?«»“”\"()]{2,60}):\s+(?=\S)")
+_IN = re.compile(r"(?:^|[,.;:!?»”]\s+|\s[—–-]\s|\s(?:и|і|й|а|але|но)\s)(?P<in>[УВув]о?)\s+$")
+_PREPOSITION = re.compile(r"[УВув]о?\s+")
+_THEY_SAY = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+(?P<verb>[\w’'-]+(?:ли|ють|уть|ют|ят))(?:ся|сь)?(?!\w)")
+_LAST_CLAUSE = re.compile(r",[”\"’]?\s+(?P<who>(?:[\w’'-]+\s+){1,8})$")
+_CLOSED = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*\.?\s*$")
 _NEAR = 70
 _PHRASE = 25
 
@@ -41,7 +47,12 @@ def attribute(text: str, rules: Prose, lexicon: Lexicon, mentions: Sequence[Ment
     """The attribution of one sentence by itself, the outermost if several; None for the publisher."""
     plain = _unquoted(text)
     named = [m for m in mentions if lexicon.kind(m.concept) in _RANKS and plain[m.start : m.end].strip()]
-    found = [*_sources(plain, rules, lexicon, named), *_spoken(text, plain, rules, lexicon, named)]
+    found = [
+        *_colon(plain, lexicon, named),
+        *_capital(plain, rules, mentions),
+        *_sources(plain, rules, lexicon, named),
+        *_spoken(text, plain, rules, lexicon, named),
+    ]
     return min(found, key=lambda a: (a.speaker is None and not a.back, a.start), default=None)
 
 
@@ -50,6 +61,25 @@ def _unquoted(text: str) -> str:
     closed = _CLOSED_FIRST.match(text)
     head = closed.end() if closed else 0
     return " " * head + QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[head:])
+
+
+def _colon(plain: str, lexicon: Lexicon, named: Sequence[Mention]) -> Iterator[Attribution]:
+    """ "Peskov: the next round ...", as live pages and headlines have it."""
+    label = _LABEL.match(plain)
+    best = _best(lexicon, [m for m in named if label and m.end <= label.end("who")]) if label else None
+    if label and best and best.end == label.end("who"):
+        yield Attribution(best.concept, label.start("who"), label.end(), label.start("who"))
+
+
+def _capital(plain: str, rules: Prose, mentions: Sequence[Mention]) -> Iterator[Attribution]:
+    """ "In the Kremlin they said": nobody by name, but the place is where it was said, and not a venue."""
+    for mention in mentions if rules.inverted else ():
+        own = _PREPOSITION.match(plain, mention.start)  # a form of the lexicon may begin with it
+        begins = _IN.search(plain, 0, own.end() if own else mention.start)
+        verb = _THEY_SAY.match(plain, mention.end)
+        if begins is None or verb is None or rules.cues["speech"].search(verb["verb"]) is None:
+            continue
+        yield Attribution(None, begins.start("in"), verb.end(), verb.start("verb"))
 
 
 def _best(lexicon: Lexicon, named: Sequence[Mention]) -> Mention | None:
@@ -98,9 +128,17 @@ def _spoken(
         inverted = rules.inverted or _AFTER_QUOTE.search(text[: verb.start()]) is not None
         if found is None and inverted:
             found = _subject_after(plain, verb, rules, lexicon, named)
-        found = found or _pronoun(plain, verb, rules, inverted)
+        found = found or _pronoun(plain, verb, rules, inverted) or _closing(plain, verb)
         if found:
             yield found
+
+
+def _closing(plain: str, verb: re.Match[str]) -> Attribution | None:
+    """ ", the UAE said on Friday": the clause that closes a sentence, whoever speaks in it."""
+    clause = _LAST_CLAUSE.search(plain, 0, verb.start())
+    if clause is None or not _CLOSED.match(plain, verb.end()):
+        return None
+    return Attribution(None, clause.start("who"), verb.end(), verb.start())
 
 
 def _subject_before(

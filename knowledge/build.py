@@ -15,11 +15,14 @@ from knowledge import (
     decision,
     entries,
     events,
+    finder,
+    generated,
     lexicon,
     pages,
     passages,
     question,
     records,
+    standing,
     store,
     wordings,
 )
@@ -30,6 +33,10 @@ from knowledge.model import Article, Entry, KnowledgeBase
 
 DATA = Path(__file__).parent / "data"
 """The shipped knowledge, as package data."""
+_THINNED = 8
+"""Of the shipped questions that are only a contrast, one in so many is enough."""
+Document = tuple[str, dict[str, float]]
+"""A label and a question for it, in the matcher's terms."""
 _WEB_PAGES = frozenset((".html", ".htm"))
 _SUFFIXES = _WEB_PAGES | {".md", ".txt"}
 
@@ -55,50 +62,70 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
     homes = [home for home in (None if only else DATA, data_dir) if home]
     words = lexicon.index(lexicon.read(_files(dict.fromkeys((DATA, *homes)), "lexicon", ".yaml")))
     sources = _articles((*(home / "articles" for home in homes), *given))
-    own = entries.read(_files(homes, "faq", ".yaml"), sources, words)
-    more = wordings.read(_files(homes, "wordings", ".yaml"), own)
-    curated = tuple(
-        entries.annotated(wordings.extended(entry, more), words, sources[entry.quotes[0].article])
-        for entry in own
-    )
+    own, more = _curated(homes, sources, words)
     cut = {slug: passages.split(article) for slug, article in sources.items()}
     found = tuple(claim for slug in sources for claim in claims.claims(sources[slug], cut[slug], words))
     rounds = events.events(found, sources, words)
-    matcher = Matcher.build(_documents(curated, more, sources, words), question.FAMILIES)
+    shipped, asking = _curated((DATA,), _articles((DATA / "articles",)), words) if only else (own, more)
+    stood = standing.entries(_files((DATA,), "standing", ".yaml"), rounds, own, shipped if only else ())
+    answering = _annotated((*own, *stood), sources, words)
+    documents = _documents(answering, sources, words)
+    documents += _silent(asking.get(wordings.OFF_TOPIC, {}), wordings.OFF_TOPIC, sources, words)
+    for label, questions in (standing.contrast(shipped, stood, _THINNED) if only else {}).items():
+        documents += _silent(questions, label, sources, words)
+    matcher = Matcher.build(documents, question.FAMILIES)
+    made = generated.generate(found, sources, own, rounds, words)
     return KnowledgeBase(
         articles=sources,
         passages=tuple(passage for slug in sources for passage in cut[slug]),
         claims=found,
         events=rounds,
-        entries={entry.id: entry for entry in curated},
+        entries={entry.id: entry for entry in (*answering, *(one.entry for one in made))},
         lexicon=words,
         matcher=matcher,
         words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),
-        version=records.digest((sources, found, rounds, curated, words.concepts)),
+        finder=finder.build(made, words),
+        finding=decision.read(DATA / "decision.json", decision.GENERATED),
+        version=records.digest((sources, found, rounds, answering, words.concepts)),
     )
 
 
-def _documents(
-    curated: Iterable[Entry], more: wordings.Wordings, sources: Mapping[str, Article], words: Lexicon
-) -> list[tuple[str, dict[str, float]]]:
-    """Every question of every entry in the matcher's terms, as asked on the day of its article; and
-    those that no entry answers."""
-    asked = [
-        (entry.id, written, code, sources[entry.quotes[0].article].published)
-        for entry in curated
-        for code, questions in entry.questions.items()
-        for written in questions
+def _curated(
+    homes: Iterable[Path], sources: Mapping[str, Article], words: Lexicon
+) -> tuple[tuple[Entry, ...], wordings.Wordings]:
+    """The curated entries with their further wordings, and the wordings themselves."""
+    own = entries.read(_files(homes, "faq", ".yaml"), sources, words)
+    more = wordings.read(_files(homes, "wordings", ".yaml"), own)
+    return tuple(wordings.extended(entry, more) for entry in own), more
+
+
+def _annotated(given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon) -> list[Entry]:
+    return [entries.annotated(entry, words, sources[entry.quotes[0].article]) for entry in given]
+
+
+def _documents(given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon) -> list[Document]:
+    """Every question of every entry in the matcher's terms, as asked on the day of its article."""
+    return [
+        document
+        for entry in given
+        for document in _read(entry.questions, entry.id, sources[entry.quotes[0].article].published, words)
     ]
+
+
+def _silent(
+    questions: Mapping[str, Sequence[str]], label: str, sources: Mapping[str, Article], words: Lexicon
+) -> list[Document]:
+    """Questions that no entry of this base answers, under a label of their own."""
     day = max((article.published for article in sources.values()), default=date.min)
-    asked += [
-        (wordings.OFF_TOPIC, written, code, day)
-        for code, questions in more.get(wordings.OFF_TOPIC, {}).items()
-        for written in questions
-    ]
+    return _read(questions, label, day, words)
+
+
+def _read(questions: Mapping[str, Sequence[str]], label: str, day: date, words: Lexicon) -> list[Document]:
     return [
         (label, question.features(question.read(written, words, day, code, fuzzy=False), words))
-        for label, written, code, day in asked
+        for code, found in questions.items()
+        for written in found
     ]
 
 

@@ -121,6 +121,8 @@ def _improbable(kb: KnowledgeBase) -> Iterator[Finding]:
 def _asked(kb: KnowledgeBase) -> Mapping[str, list[tuple[str, Entry]]]:
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in kb.entries.values():
+        if entry.origin == "generated":
+            continue  # made or standing questions are no editor's to mend
         for code, questions in entry.questions.items():
             found.setdefault(code, []).extend((question, entry) for question in questions)
     return found

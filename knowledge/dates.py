@@ -103,7 +103,9 @@ def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
 
 
 def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
-    tense = _tense(text, match.start(), match.end(), words)
+    before = text[: match.start()]
+    looks_back = words.cues["since"].match(match[0]) or words.cues["since_before"].search(before)
+    tense = "past" if looks_back else _tense(text, match.start(), match.end(), words)
     reading = Reading(match.groupdict(), words, day, tense)
     if rule.kind == "pair":
         yield from _pair(match, reading)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 from math import exp, log
 from pathlib import Path
 
@@ -18,6 +19,11 @@ from knowledge.match import Candidate
 from knowledge.model import Decision, Entry, KnowledgeBase
 from knowledge.question import TELLING, Question, mended
 from knowledge.text import tokens
+from knowledge.wordings import OFF_TOPIC
+
+_HALF = 0.5
+CURATED, GENERATED = "curated", "generated"
+"""The parts of a decision file."""
 
 PARTS: Mapping[str, int] = {
     "match": 1,
@@ -55,18 +61,31 @@ class Judged:
 def judge(
     question: Question, found: Sequence[Candidate], entries: Mapping[str, Entry], lexicon: Lexicon
 ) -> tuple[Judged, ...]:
-    """The candidates, in the same order, each looked at by every guard; those that are no entry
-    (off-topic) are left out."""
+    """The candidates, in the same order, each looked at by every guard. Off-topic is left out, and
+    so is all that comes after what only a contrast asks: it is not what was meant."""
+    meant = takewhile(lambda c: c.label in entries or c.label == OFF_TOPIC, found)
     return tuple(
         Judged(entries[c.label], c, objection(question, entries[c.label], lexicon))
-        for c in found
+        for c in meant
         if c.label in entries
     )
 
 
-def off_topic(found: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:
+def likely(judged: Sequence[Judged]) -> bool:
+    """Whether the best entry, if it stands in every base, is likelier meant than not: few entries
+    stand beside it there, so that it is soon the best of them."""
+    best = next(one for one in judged if one.answers)
+    if best.entry.origin == "curated":
+        return True
+    same = [one for one in judged if one.entry.agenda == best.entry.agenda]
+    # One that is stopped only because it tells another slot of the same round is no rival.
+    meant = [one for one in same if one.answers or (one.objection or "").startswith("slot")]
+    return sum(one.found.confidence for one in meant) >= _HALF
+
+
+def off_topic(found: Sequence[Candidate]) -> float:
     """How probably the question has nothing to do with the field."""
-    return max((c.confidence for c in found if c.label not in entries), default=0.0)
+    return max((c.confidence for c in found if c.label == OFF_TOPIC), default=0.0)
 
 
 def parts(question: Question, judged: Sequence[Judged], off: float, kb: KnowledgeBase) -> dict[str, float]:
@@ -163,11 +182,13 @@ def _logit(chance: float) -> float:
     return log(held / (1 - held))
 
 
-def read(path: Path) -> Decision:
-    """What ``write`` saved."""
-    return Decision(**json.loads(path.read_text(encoding="utf-8")))
+def read(path: Path, part: str = CURATED) -> Decision:
+    """What ``write`` saved of a part: how examples are weighed, or how found passages are."""
+    return Decision(**json.loads(path.read_text(encoding="utf-8"))[part])
 
 
-def write(path: Path, fitted: Decision) -> None:
-    """Save as JSON, for the build to ship."""
-    path.write_text(json.dumps(asdict(fitted), indent=1) + "\n", encoding="utf-8")
+def write(path: Path, fitted: Decision, part: str = CURATED) -> None:
+    """Save as JSON, for the build to ship; the other part stays as it was."""
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept[part] = asdict(fitted)
+    path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")

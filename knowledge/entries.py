@@ -17,7 +17,7 @@ from knowledge.model import LANGUAGES, Article, Entry, Quote
 from knowledge.question import read as read_question
 from knowledge.rows import Row, read_rows
 
-SLOTS = frozenset(("when", "where", "who", "how-many", "why", "what", "yes-no", "how"))
+SLOTS = frozenset(("when", "where", "who", "how-many", "why", "what", "yes-no", "how", "changed"))
 _KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
 

@@ -49,7 +49,7 @@ def _sample(kb: KnowledgeBase, row: Row, facts: Mapping[str, str], today: date) 
     asked = question.read(row.question, kb.lexicon, today)
     if row.kind == "chat" or asked.chat or not asked.tokens:
         return None
-    judged, off = answer.judge(kb, asked)
+    judged, off = answer.judge(kb, asked, today)
     best = next((one for one in judged if one.answers), None)
     if best is None:
         return None
@@ -70,7 +70,7 @@ def _near(kb: KnowledgeBase, rows: Sequence[Row], today: date) -> float:
     for row in rows:
         asked = question.read(row.question, kb.lexicon, today)
         if row.kind == "unanswerable" and not asked.chat:
-            judged, _ = answer.judge(kb, asked)
+            judged, _ = answer.judge(kb, asked, today)
             chance = max((one.found.confidence for one in judged), default=0.0)
             (off if "offtopic" in row.tags else near).append(chance)
     return max(_NEARS, key=lambda cut: _share(near, cut) - _share(off, cut))

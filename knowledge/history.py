@@ -148,4 +148,5 @@ def _held_time(known: Interval | None, report: Report) -> Interval | None:
     if report.time is None or not firm(report.time):
         return known
     inside = known.start <= report.time.start and report.time.end <= known.end
-    return known if inside and report.reported <= known.end else report.time
+    ended = report.time.end == known.end  # "ended on Tuesday" names the last day alone
+    return known if inside and (ended or report.reported <= known.end) else report.time

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from knowledge.finder import Finder
     from knowledge.lexicon import Lexicon
     from knowledge.match import Matcher
     from knowledge.spelling import Speller
@@ -161,6 +162,8 @@ class Decision:
     """Confidence from which readings are offered."""
     near: float
     """Confidence from which the nearest thing that is said is worth showing."""
+    ranking: Mapping[str, float] = field(default_factory=dict)
+    """For passages that no entry was written for: what gives each its own chance; see weighing.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,10 @@ class KnowledgeBase:
     words: Speller
     """The stems of the example questions, to mend misspelt ones by."""
     decision: Decision
+    finder: Finder
+    """Where passages that only generated entries cover are found."""
+    finding: Decision
+    """How those are weighed."""
     version: str
     """A digest of the content: the same inputs give the same version."""
 

@@ -97,3 +97,45 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
         possible = [c for c in costs if c.kind == "possible" and costs[c] < least + _CLAUSE_COST]
         return possible[0] if possible else best
     return best
+
+
+def is_new(
+    time: TimeMention, cue: Cue, times: Iterable[TimeMention], text: str, plain: str, rules: Prose
+) -> bool:
+    """Whether a time is where a meeting is moved to by the cue, and not what it was planned for.
+
+    ``plain`` is ``text`` with its times and its attribution blanked.
+    """
+    earlier = max((t.end for t in times if t.end <= time.start), default=0)
+    before = plain[earlier : time.start]
+    if rules.cues["old_time"].search(" ".join(before.split()[-2:])):
+        return False
+    between = plain[cue.end : time.start]
+    if any(rules.has(name, between) for name in ("planned", "possible", "begins_new_time")):
+        return True  # "put off, it may be held in May"; "put off: the new date is"
+    if time.start < cue.start:
+        return bool(re.search(r"[.,;]?\s*$", before)) and rules.has("begins_new_time", plain)
+    after = " ".join(plain[time.end :].split()[:3])
+    if not between.strip() and any(
+        rules.cues[name].search(after) for name in ("rounds", "talks", "meetings")
+    ):
+        return False  # "push back next week's round"
+    starts = rules.cues["new_time"].search(
+        " ".join((before + text[time.start : time.start + 12]).split()[-4:])
+    )
+    return starts is not None or time.start - cue.end < 6
+
+
+def clause(plain: str, cue: Cue) -> str:
+    """The clause of a sentence that a cue stands in."""
+    start = max((m.end() for m in _CLAUSE.finditer(plain, 0, cue.start)), default=0)
+    end = _CLAUSE.search(plain, cue.end)
+    return plain[start : end.start() if end else len(plain)]
+
+
+def replaced(time: TimeMention, plain: str, rules: Prose) -> bool:
+    """Whether another time stands in for this one: "on July 2 instead of June 25"."""
+    words = plain[: time.start].split()[-3:]
+    while words and words[-1].lower() == "on":
+        words.pop()
+    return any(rules.cues["instead"].fullmatch(" ".join(words[-size:])) for size in (1, 2) if words)

@@ -7,7 +7,6 @@ events.py decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,9 +15,10 @@ from knowledge import text, venues
 from knowledge.claims import Told
 from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon
+from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.prose import Prose, prose
-from knowledge.stages import Cue, cues, nearest, put_off
+from knowledge.stages import Cue, clause, cues, is_new, nearest, put_off, replaced
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
@@ -52,12 +52,15 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     rules = prose(article.language)
     found: list[Step] = []
     context = rules.has("rounds", article.title) or rules.has("talks", article.title)
-    before = False
+    before, asked = rules.has("rounds", article.title), False
     for passage in told:
         sentence = Sentence(article, passage, rules, lexicon)
-        new = list(sentence.proposal()) or (
-            list(sentence.steps()) if sentence.of_talks(context, before) else []
-        )
+        if sentence.asks:
+            asked = before = sentence.strong or rules.has("talks", sentence.plain)
+            continue
+        new = list(sentence.proposal())
+        if not new and (sentence.subject.of_talks(context, before) or (asked and sentence.answers)):
+            new = list(sentence.steps())
         found.extend(new)
         before = bool(new) or sentence.strong
         context = context or sentence.strong
@@ -74,8 +77,9 @@ class Sentence:
         self.plain = text.without(told.timeless, [self.spoken])
         self.denied = rules.has("denied", told.timeless)
         self.cues = cues(self.plain, rules)
-        self.parties = venues.parties(self.plain, told.mentions, rules, lexicon)
-        self.strong = rules.has("rounds", self.plain)
+        self.subject = Subject(told, self.plain, rules, lexicon)
+        self.parties, self.strong = self.subject.parties, self.subject.strong
+        self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
         self.quote = Quote(
             article.slug,
             told.passage.start,
@@ -84,34 +88,11 @@ class Sentence:
             said_by.speaker if said_by else None,
         )
 
-    def of_talks(self, context: bool, before: bool) -> bool:
-        """Whether the sentence is about a meeting of the parties to end the war."""
-        rules, plain = self.rules, self.plain
-        if self.strong:
-            return not self._of_others() or rules.has("trilateral", plain)
-        sides = venues.sides(plain, self.told.mentions, rules, self.lexicon)
-        both = {"russia", "ukraine"} <= sides
-        if rules.has("not_talks", plain) or (not both and self._of_one_side(sides)):
-            return False
-        named_both = {"russia", "ukraine"} <= set(self.parties)
-        if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
-            return context or named_both or not self.parties
-        if venues.people(plain, self.told.mentions, self.lexicon):
-            return False
-        if rules.has("meetings", plain) and (named_both or context):
-            return named_both or before or rules.has("next", plain) or rules.has("last", plain)
-        return before and (rules.has("it", plain[:40]) or rules.has("venue_nouns", plain))
-
-    def _of_one_side(self, sides: frozenset[str]) -> bool:
-        """Whether those named are two that are not the parties, or one with somebody else."""
-        return len(sides) > 1 or (bool(sides - {"russia", "ukraine"}) and self.rules.has("with", self.plain))
-
-    def _of_others(self) -> bool:
-        """Whether the sides are named and are not those of the war: one of the two is missing."""
-        sides = set(self.parties)
-        if len(sides) < 2 and not sides - {"russia", "ukraine"}:
-            return False
-        return not {"russia", "ukraine"} <= sides and self.rules.has("with", self.plain)
+    @property
+    def answers(self) -> bool:
+        """Whether it can answer when talks are: it gives a time, or says that there is none."""
+        told_when = bool(self.told.times) or self.rules.has("undated", self.plain)
+        return told_when and not self.rules.has("not_talks", self.plain)
 
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
@@ -137,11 +118,15 @@ class Sentence:
         return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
 
     def _dated(self) -> Iterator[Step]:
+        instead = [time for time in self.told.times if replaced(time, self.plain, self.rules)]
         for time in self.told.times:
-            if time.interval.precision not in _TOO_WIDE and not self._of_another_act(time):
-                step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
-                if step:
-                    yield step
+            if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
+                continue
+            step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
+            if step and instead:
+                step = replace(step, old=instead[0].interval, change=True)
+            if step:
+                yield step
 
     def _of_another_act(self, time: TimeMention) -> bool:
         """Whether a time belongs to something done by those who meet: "will swap prisoners on Friday"."""
@@ -152,7 +137,11 @@ class Sentence:
             for m in self.rules.cues[name].finditer(self.plain)
         )
         found = nearest((*acts, *meeting), time, self.told.times, self.plain)
-        return found is not None and found.kind == "other"
+        if found is None or found.kind == "other":
+            return found is not None
+        subject = clause(self.plain, found)  # "the exchange will take place on Friday"
+        names = ("rounds", "talks", "meetings", "meets", "sides")
+        return self.rules.has("other_acts", subject) and not any(self.rules.has(n, subject) for n in names)
 
     def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
@@ -161,13 +150,22 @@ class Sentence:
         if kind in ("held", "begun", "after"):
             told = days.start <= published and days.precision not in ("vague", "week")
             return self._step("held", days) if told else None
-        if kind in ("rumour", "undated"):
-            return self._step("undated") if kind == "undated" else None
+        if kind == "rumour":
+            return None
+        if kind == "undated":
+            return self._step("tentative", days) if self._roughly(time) else self._step("undated")
         if kind == "background" or days.end < published:
             recalled = kind == "background" or days.precision in _FIRM
             return self._step("announced", days, background=True) if recalled else None
         sure = kind != "possible" and days.precision in _FIRM
         return self._step("announced" if sure else "tentative", days)
+
+    def _roughly(self, time: TimeMention) -> bool:
+        """Whether a vague time is given all the same: "in late April, the exact dates are not set"."""
+        ahead = time.interval.precision not in _FIRM and time.interval.end >= self.article.published
+        others = [cue for cue in self.cues if cue.kind != "undated"]
+        near = nearest(others, time, self.told.times, self.plain)
+        return ahead and self.strong and near is not None and near.kind in ("planned", "possible")
 
     def _put_off(self) -> Iterator[Step]:
         """Put off, moved or called off: which of the times no longer holds, and which is new."""
@@ -182,7 +180,9 @@ class Sentence:
             )
             if near and near.away(time) < 25 and time.interval.end <= self.article.published:
                 yield self._step("held", time.interval)
-            elif cue.kind != "cancelled" and self._is_new(time, cue):
+            elif cue.kind != "cancelled" and is_new(
+                time, cue, self.told.times, self.told.passage.text, self.plain, self.rules
+            ):
                 new.append(time)
             else:
                 old.append(time.interval)
@@ -193,20 +193,9 @@ class Sentence:
         elif cue.kind == "cancelled":
             yield self._step("cancelled", None, old=earlier, change=True)
         elif cue.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
-            yield self._step("postponed", new[0].interval if new else None, old=earlier, change=True)
-
-    def _is_new(self, time: TimeMention, cue: Cue) -> bool:
-        """Whether a time is where a meeting is moved to, and not what it was planned for."""
-        earlier = max((t.end for t in self.told.times if t.end <= time.start), default=0)
-        before = self.plain[earlier : time.start]
-        if self.rules.cues["old_time"].search(" ".join(before.split()[-2:])):
-            return False
-        if time.start < cue.start:
-            return bool(re.search(r"[.,;]?\s*$", before)) and self.rules.has("begins_new_time", self.plain)
-        starts = self.rules.cues["new_time"].search(
-            " ".join((before + self.told.passage.text[time.start : time.start + 12]).split()[-4:])
-        )
-        return starts is not None or time.start - cue.end < 6
+            later = new[0].interval if new else None
+            recalled = later is not None and later.end < self.article.published
+            yield self._step("postponed", later, old=earlier, change=True, background=recalled)
 
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
@@ -222,6 +211,7 @@ class Sentence:
 
     def _placed(self, found: list[Step]) -> Iterator[Step]:
         """The steps with their places: each place goes to the step whose time is nearest."""
+        found = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
         if len(found) == 1:
             place = venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
             yield replace(found[0], place=place)

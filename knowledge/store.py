@@ -19,6 +19,7 @@ from typing import Any
 
 from knowledge import records, schema
 from knowledge.errors import StoreError
+from knowledge.finder import Finder
 from knowledge.lexicon import index
 from knowledge.match import Matcher
 from knowledge.model import Article, Claim, Event, KnowledgeBase, Passage
@@ -62,13 +63,18 @@ def _tables(kb: KnowledgeBase) -> Iterable[tuple[str, Iterable[Row]]]:
     yield "entries", _entry_rows(kb)
     yield "questions", _question_rows(kb)
     yield "concepts", _concept_rows(kb)
-    yield "arrays", [{"name": name, "value": value} for name, value in kb.matcher.to_arrays().items()]
+    yield "arrays", [{"name": name, "value": value} for name, value in _arrays(kb).items()]
+
+
+def _arrays(kb: KnowledgeBase) -> dict[str, bytes]:
+    return {**kb.matcher.to_arrays(), **kb.finder.to_arrays()}
 
 
 def _meta_rows(kb: KnowledgeBase) -> list[Row]:
     return [
         {"key": "version", "value": kb.version},
         {"key": "decision", "value": records.encode(kb.decision)},
+        {"key": "finding", "value": records.encode(kb.finding)},
     ]
 
 
@@ -163,7 +169,7 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
     arrays = {row["name"]: row["value"] for row in connection.execute("SELECT * FROM arrays")}
     entries = [records.entry(value) for value in values("entries", "number")]
     articles = [_article(row) for row in connection.execute("SELECT * FROM articles ORDER BY rowid")]
-    matcher = Matcher.from_arrays(arrays)
+    matcher = Matcher.from_arrays({k: v for k, v in arrays.items() if not k.startswith("finder_")})
     return KnowledgeBase(
         articles={article.slug: article for article in articles},
         passages=tuple(
@@ -176,6 +182,8 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
         matcher=matcher,
         words=spellings(matcher.index.features),
         decision=records.decision(json.loads(meta["decision"])),
+        finder=Finder.from_arrays(arrays),
+        finding=records.decision(json.loads(meta["finding"])),
         version=meta["version"],
     )
 

@@ -86,6 +86,8 @@ def timewords(language: str) -> TimeWords:
         cues={
             "future": phrases.expression(_words(raw, "future")),
             "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
+            "since": phrases.expression(_words(raw, "since")),
+            "since_before": _before(_words(raw, "since")),
             "roughly": _before(_words(raw, "roughly")),
             "not_before": _before(_words(raw, "not_before")),
             "not_after": _before(_words(raw, "not_after")),

@@ -114,6 +114,16 @@ def _away(mention: Mention, time: TimeMention) -> int:
     return max(mention.start - time.end, time.start - mention.end, 0)
 
 
+def _held_there(plain: str, mention: Mention, rules: Prose) -> bool:
+    """Whether "held in" or "take place in" stands right before a name."""
+    words = plain[: mention.start].split()
+    while words and words[-1].lower() == "the":
+        words.pop()
+    lead = " ".join(words[:-1])
+    held = [m.end() for m in rules.cues["takes_place"].finditer(lead)]
+    return bool(held) and held[-1] == len(lead)
+
+
 def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> bool:
     kind = lexicon.kind(mention.concept)
     written = plain[mention.start : mention.end]
@@ -122,7 +132,7 @@ def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> b
     after = plain[mention.end :].lstrip()
     if rules.cues["hosts"].match(after):
         return True
-    if kind == "party" and mention.concept in _NO_HOSTS:
+    if kind == "party" and mention.concept in _NO_HOSTS and not _held_there(plain, mention, rules):
         return False
     word, two = _last_word(plain, mention), _before(plain, mention)
     if rules.cues["old_venue"].fullmatch(word) or rules.cues["old_venue"].fullmatch(two):

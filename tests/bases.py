@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -20,6 +22,16 @@ def shipped() -> KnowledgeBase:
     from knowledge.build import compose
 
     return compose()
+
+
+def home(place: Path) -> Path:
+    """A folder that can stand in for the shipped data: data/mini, with the lexicon of the field."""
+    from knowledge import build
+
+    shutil.copytree(Path(__file__).parent / "data" / "mini", place)
+    shutil.copytree(build.DATA / "lexicon", place / "lexicon")
+    shutil.copy(build.DATA / "decision.json", place)
+    return place
 
 
 def bare(entries: tuple[Entry, ...] = (), claims: tuple[Claim, ...] = (), events: Any = ()) -> KnowledgeBase:

@@ -11,7 +11,8 @@ from reading import DATA, article, base, days, rows, words
 from knowledge import claims, events, passages
 from knowledge.model import Event
 
-SEQUENCE = [path.stem for path in sorted((DATA / "articles").glob("2026-*.md"))]
+SEQUENCE = [path.stem for path in sorted((DATA / "articles").glob("2026-*.md")) if path.stem < "2026-03-26"]
+"""The rounds up to Istanbul; test_scenarios.py goes on from there."""
 
 
 def told(*texts: tuple[str, str, str]) -> tuple[Event, ...]:

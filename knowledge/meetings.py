@@ -1,0 +1,75 @@
+"""Whether a sentence is about a meeting of the parties to end the war, and not about another one.
+
+A summit, a phone call, a meeting of one side with somebody else is not of the talks. What the
+sentence leaves open ("the meeting") is decided by its article and by the sentence before.
+"""
+
+from __future__ import annotations
+
+from knowledge import venues
+from knowledge.claims import Told
+from knowledge.lexicon import Lexicon
+from knowledge.prose import Prose
+
+_SIDES = {"russia", "ukraine"}
+
+
+class Subject:
+    """What a sentence names, apart from who says it: words, parties, sides."""
+
+    def __init__(self, told: Told, plain: str, rules: Prose, lexicon: Lexicon) -> None:
+        self.told, self.plain, self.rules, self.lexicon = told, plain, rules, lexicon
+        self.parties = venues.parties(plain, told.mentions, rules, lexicon)
+        self.strong = rules.has("rounds", plain)
+
+    def of_talks(self, context: bool, before: bool) -> bool:
+        """Whether it is about talks; ``context``: the article is, ``before``: so was the last sentence."""
+        rules, plain = self.rules, self.plain
+        if self.strong:
+            ours = not self._of_others() or rules.has("trilateral", plain)
+            return ours and (set(self.parties) >= _SIDES or not rules.has("other_talks", plain))
+        sides = venues.sides(plain, self.told.mentions, rules, self.lexicon)
+        if rules.has("not_talks", plain) or (not sides >= _SIDES and self._of_one_side(sides)):
+            return False
+        named_both = set(self.parties) >= _SIDES
+        if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
+            return context or named_both or not self.parties or self._of_this_war()
+        if venues.people(plain, self.told.mentions, self.lexicon):
+            return False
+        if rules.has("meetings", plain) and (named_both or context):
+            return named_both or before or rules.has("next", plain) or rules.has("last", plain)
+        return before and (rules.has("it", plain[:40]) or rules.has("venue_nouns", plain))
+
+    def _of_this_war(self) -> bool:
+        """Whether talks named with one side alone are these: by their name, or called off by it."""
+        put_off = any(self.rules.has(cue, self.plain) for cue in ("cancelled", "postponed"))
+        return self.rules.has("our_talks", self.plain) or (put_off and set(self.parties) <= _SIDES)
+
+    def _of_one_side(self, sides: frozenset[str]) -> bool:
+        """Whether those named are two that are not the parties, or one with somebody else."""
+        return len(sides) > 1 or (bool(sides - _SIDES) and self.rules.has("with", self.plain))
+
+    def _of_others(self) -> bool:
+        """Whether the sides are named and are not those of the war: one of the two is missing.
+
+        Who speaks need not be named again: "talks with the US and Ukraine", says the Kremlin's aide;
+        and with whom the speaker stood when it was said is of no account.
+        """
+        sides = {party for party in self._content_parties() if party}
+        if len(sides) < 2 and not sides - _SIDES:
+            return False
+        if not (sides | self._speaker_sides()) & _SIDES:
+            return len(sides) > 1  # "the talks of the United States and Iran"
+        return not (sides | self._speaker_sides()) >= _SIDES and self.rules.has("with", self.plain)
+
+    def _content_parties(self) -> tuple[str, ...]:
+        """The parties named in what is said: those after a closing "he said" belong to the saying."""
+        said = self.told.attribution
+        if said is None or said.start == 0 or self.rules.has("that", self.plain[said.end :]):
+            return self.parties
+        return venues.parties(self.plain[: said.start], self.told.mentions, self.rules, self.lexicon)
+
+    def _speaker_sides(self) -> set[str]:
+        said = self.told.attribution
+        speaker = said.speaker if said else None
+        return {speaker, *self.lexicon.broader(speaker)} & _SIDES if speaker else set()

@@ -1,0 +1,127 @@
+"""What a question is about, unit by unit, and what a passage holds, in the same terms.
+
+Terms: c a concept, b what a concept is part of, w a stem, r the consonants of a stem (cognates and
+names, alike in either alphabet), g a group of everyday words of all languages, n a number; with a d
+before it, the setting of a passage rather than the passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge import text
+from knowledge.generated import Generated
+from knowledge.lexicon import Lexicon, Mention
+from knowledge.question import NAME_KINDS, TELLING, Question
+
+GLOSSARY = Path(__file__).parent / "data" / "glossary" / "everyday.yaml"
+KIN = 0.6
+"""A passage about something that is part of what was asked for."""
+ABOVE = 0.35
+"""A passage about what the thing asked for is part of."""
+_STEM = 0.9
+_SOUND = 0.8
+_SHORT = 5
+_SURE = 0.85
+_LIGHT = frozenset(("say",))
+"""Nearly every passage is somebody's word: to ask what is said is to ask what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that a question is about: features that hold it, and how well each does."""
+
+    kind: str
+    """name, place, topic, act or word."""
+    features: tuple[tuple[str, float], ...]
+
+
+def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """What a question is about, in the order of its words; question words and fillers are nothing."""
+    spans: dict[tuple[int, int], list[Mention]] = {}
+    silent: set[int] = set()
+    for mention in question.mentions:
+        if lexicon.kind(mention.concept) in TELLING and mention.concept not in _LIGHT:
+            spans.setdefault((mention.first, mention.after), []).append(mention)
+        else:
+            silent.update(range(mention.first, mention.after))
+    found = [(first, _known(question, first, after, at, lexicon)) for (first, after), at in spans.items()]
+    silent.update(place for span in spans for place in range(*span))
+    for place, token in enumerate(question.tokens):
+        if place not in silent and token.folded in question.unknown:
+            found.append((place, Unit("word", tuple(_by_word(token)))))
+    found += [(len(question.tokens), Unit("word", ((f"n:{number}", 1.0),))) for number in question.numbers]
+    return tuple(unit for _, unit in sorted(found, key=lambda row: row[0]))
+
+
+def _known(question: Question, first: int, after: int, found: Sequence[Mention], lexicon: Lexicon) -> Unit:
+    held = [(name, worth * one.score) for one in found for name, worth in _by_concept(one.concept, lexicon)]
+    if after == first + 1:
+        held += [(name, worth * _STEM) for name, worth in _by_word(question.tokens[first])]
+    kinds = {lexicon.kind(one.concept) for one in found}
+    named = bool(kinds & NAME_KINDS) and all(one.score >= _SURE for one in found)
+    kind = "place" if "place" in kinds else "name" if named else "topic" if "topic" in kinds else "act"
+    return Unit(kind, tuple(held))
+
+
+def _by_concept(concept: str, lexicon: Lexicon) -> list[tuple[str, float]]:
+    above = [(f"c:{one}", ABOVE) for one in sorted(lexicon.broader(concept))]
+    return [(f"c:{concept}", 1.0), (f"b:{concept}", KIN), *above]
+
+
+def _by_word(token: text.Token) -> list[tuple[str, float]]:
+    held = [(f"w:{token.stem}", 1.0)]
+    if heard := sound(token.stem):
+        held.append((f"r:{heard}", _SOUND))
+    if meant := glossary().get(token.stem):
+        held.append((f"g:{meant}", 1.0))
+    return held
+
+
+def features(one: Generated, lexicon: Lexicon) -> set[str]:
+    """A passage, and its setting, in the terms that units are held by."""
+    speaker = {one.claim.quote.speaker} if one.claim.quote.speaker else set()
+    found = {f"n:{number}" for number in one.entry.numbers}
+    found.update(_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon))
+    for token in text.tokens(one.claim.quote.text):
+        found.update(name for name, _ in _by_word(token))
+    found.update(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon))
+    return found
+
+
+def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
+    held = sorted(concepts)
+    above = {above for concept in held for above in lexicon.broader(concept)}
+    return [*(f"c:{concept}" for concept in held), *(f"b:{concept}" for concept in above)]
+
+
+@lru_cache(maxsize=1)
+def glossary() -> Mapping[str, str]:
+    """Stem of an everyday word -> the group of words of all languages that mean the same."""
+    groups: Mapping[str, str] = yaml.safe_load(GLOSSARY.read_text(encoding="utf-8"))
+    return {text.stem(text.fold(word)): group for group, words in groups.items() for word in words.split()}
+
+
+_SOUNDS = str.maketrans(
+    {"c": "k", "q": "k", "w": "v", "z": "s", "x": "k", "g": "h"} | dict.fromkeys("aeiouyj'-", "")
+)
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """The consonants of a word, alike in either alphabet; "" where they are too few to tell.
+
+    >>> sound("cassis") == sound("кассис")
+    True
+    """
+    if len(word) < _SHORT or not word.isalpha():
+        return ""
+    roman = text.romanise(word)
+    single = "".join(letter for place, letter in enumerate(roman) if roman[place - 1 : place] != letter)
+    heard = single.translate(_SOUNDS)
+    return heard if len(heard) > 2 else ""

@@ -1,0 +1,140 @@
+"""From the passages that were found to one that is given, and how sure that is.
+
+First every passage that no guard stops gets a chance of its own (``ranking``); then the best of
+them, beside the second best, a confidence (``coefficients``). Both are fitted by ``talks-bot fit``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+
+from knowledge import guards
+from knowledge.finder import Passing
+from knowledge.lexicon import Lexicon
+from knowledge.model import Decision, Entry, KnowledgeBase
+from knowledge.question import Question
+from knowledge.units import ABOVE
+
+RANKING: Mapping[str, int] = {
+    "around": 1,
+    "lead": 1,
+    "telling": 1,
+    "focus": 1,
+    "unknown": -1,
+    "place": 1,
+    "topic": 1,
+    "cover": 1,
+    "word": 1,
+    "speaks": 1,
+    "same": 0,
+    "old": -1,
+}
+"""What a passage's own chance is made of -> whether more of it speaks for (1), against (-1) or either."""
+PARTS: Mapping[str, int] = {
+    "strength": 1,
+    "margin": 1,
+    "cover": 1,
+    "around": 1,
+    "unknown": -1,
+    "least": 1,
+    "name": 1,
+    "place": 1,
+    "topic": 1,
+    "act": 1,
+    "word": 1,
+    "bare": -1,
+    "undone": -1,
+    "focus": 1,
+    "speaks": 1,
+    "same": 0,
+}
+"""What the confidence in the best of them is made of."""
+CONSTANT = "constant"
+_OLD_DAYS = 30
+_STRONG = frozenset(("when", "where", "who", "how-many", "why"))
+_SPEECH = frozenset(("say", "announce", "believe", "explain"))
+_GUARDS = (guards.number, guards.day, guards.slot, guards.premise)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage that a guard does not stop: its entry and its parts."""
+
+    entry: Entry
+    parts: Mapping[str, float]
+
+
+def candidates(kb: KnowledgeBase, asked: Question) -> list[Told]:
+    """The passages that may be given at all, in the order in which they were found."""
+    found = []
+    for passing in kb.finder.find(asked, kb.lexicon):
+        entry = kb.entries[passing.entry]
+        if objection(asked, entry, passing, kb.lexicon) is None:
+            found.append(Told(entry, {**passing.parts, **_circumstances(kb, asked, entry)}))
+    return found
+
+
+def objection(asked: Question, entry: Entry, passing: Passing, lexicon: Lexicon) -> str | None:
+    """What speaks against the passage as an answer, whatever it holds; persons and parties that are
+    asked about must stand in it, places and days may stand in its setting."""
+    if passing.parts["named"] <= ABOVE:
+        return "name"
+    return next((found for guard in _GUARDS if (found := guard(asked, entry, lexicon))), None)
+
+
+def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str, float]:
+    article = kb.articles[entry.quotes[0].article]
+    newest = kb.as_of or article.published
+    return {
+        "speaks": float(_speaks(asked, entry)),
+        "same": float(article.language == asked.language),
+        "old": min(1.0, (newest - article.published).days / _OLD_DAYS),
+    }
+
+
+def _speaks(asked: Question, entry: Entry) -> bool:
+    """Whether somebody's words are asked for, and these are theirs."""
+    said = not asked.kinds & _STRONG and any(m.concept in _SPEECH for m in asked.mentions)
+    speaker = entry.quotes[0].speaker
+    return said and speaker is not None and any(speaker in names for names in asked.names)
+
+
+def best(found: list[Told], ranking: Mapping[str, float]) -> Told | None:
+    """The likeliest passage, with what its lead over the others says."""
+    ranked = sorted(((chance(ranking, told), -n) for n, told in enumerate(found)), reverse=True)
+    if not ranked:
+        return None
+    strength = _logit(ranked[0][0])
+    second = _logit(ranked[1][0]) if len(ranked) > 1 else -5.0
+    told = found[-ranked[0][1]]
+    return Told(told.entry, {**told.parts, "strength": strength, "margin": min(4.0, strength - second)})
+
+
+def chance(ranking: Mapping[str, float], told: Told) -> float:
+    """0..1: how probably a passage answers, by itself."""
+    return _sigmoid(
+        ranking.get(CONSTANT, 0.0) + sum(ranking.get(name, 0.0) * told.parts[name] for name in RANKING)
+    )
+
+
+def confidence(decision: Decision, told: Told) -> float:
+    """0..1: how probably the best passage answers."""
+    weights = decision.coefficients
+    return _sigmoid(decision.constant + sum(weights.get(name, 0.0) * told.parts[name] for name in PARTS))
+
+
+def weigh(kb: KnowledgeBase, asked: Question) -> tuple[Entry, float] | None:
+    """The entry of the best passage and the confidence in it; None if there is none."""
+    told = best(candidates(kb, asked), kb.finding.ranking)
+    return (told.entry, confidence(kb.finding, told)) if told else None
+
+
+def _sigmoid(total: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _logit(value: float) -> float:
+    held = min(0.999, max(0.001, value))
+    return log(held / (1 - held))

@@ -64,8 +64,7 @@ def _frame(answer: Answer, kb: KnowledgeBase) -> str:
 
 def _modality(answer: Answer, kb: KnowledgeBase) -> str:
     entry = kb.entries.get(answer.entry or "")
-    found = (claim.modality for claim in kb.claims if entry and claim.id == entry.claim)
-    return next(found, "asserted")
+    return entry.modality if entry else "asserted"
 
 
 def _choices(answer: Answer) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from knowledge import text
+from knowledge.claims import plans
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Entry, Event, Interval, Quote
 
@@ -161,6 +162,8 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
         names=frozenset(names | {above for name in names for above in lexicon.broader(name)}),
         numbers=frozenset(digits | spelt),
         times=tuple(dict.fromkeys((*claim.times, Interval(claim.said, claim.said), *setting.times))),
+        plans=plans(claim),
+        modality=claim.modality,
     )
 
 

@@ -60,6 +60,7 @@ class Lexicon:
     _function: frozenset[str] = frozenset()
     _speller: Speller | None = None
     _near: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _above: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def concept(self, concept_id: str) -> Concept:
         """The concept of that id; KeyError if there is none."""
@@ -73,6 +74,11 @@ class Lexicon:
 
     def broader(self, concept_id: str) -> frozenset[str]:
         """Every concept above this one, itself left out."""
+        if concept_id not in self._above:
+            self._above[concept_id] = self._broader(concept_id)
+        return self._above[concept_id]
+
+    def _broader(self, concept_id: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = [concept_id]
         while waiting:

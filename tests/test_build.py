@@ -173,12 +173,14 @@ def test_the_same_files_make_the_same_base(mini: KnowledgeBase, home: Path, tmp_
 
 
 def test_only_what_is_new_is_read(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, seen = tmp_path / "k.sqlite", []
+    file, seen, read = tmp_path / "k.sqlite", list[str](), readings.read
     build.build(file)
-    read = readings.read
-    monkeypatch.setattr(
-        readings, "read", lambda article, *rest: seen.append(article.slug) or read(article, *rest)
-    )
+
+    def noted(article: Article, lexicon: Lexicon, made_from: str) -> readings.Reading:
+        seen.append(article.slug)
+        return read(article, lexicon, made_from)
+
+    monkeypatch.setattr(readings, "read", noted)
     build.build(file, [PEACE])
     assert seen == [PEACE.stem]
     build.build(tmp_path / "anew.sqlite", [PEACE])

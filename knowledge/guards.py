@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Entry
 from knowledge.question import Question
 
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
+_NEAR_NOT = 1
+"""Words that may stand between a "not" and what it denies."""
 _SMALL = 3
 """Number words up to this one are figures of speech ("one more round", "both sides")."""
 
@@ -110,9 +112,18 @@ def premise(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
         concept = lexicon.concepts.get(mention.concept)
         if concept and concept.kind == "direction":
             continue  # next and last are the direction guard's affair
+        if _is_denied(mention, question):
+            continue  # "who will not budge" takes for granted what is said
         if concept and mention.concept not in entry.concepts and set(concept.opposite) & entry.concepts:
             return f"premise: {mention.concept}"
     return None
+
+
+def _is_denied(mention: Mention, question: Question) -> bool:
+    """Whether a "not" stands right before a mention."""
+    return any(
+        one.concept == "negation" and 0 <= mention.first - one.after <= _NEAR_NOT for one in question.mentions
+    )
 
 
 GUARDS: tuple[Callable[[Question, Entry, Lexicon], str | None], ...] = (

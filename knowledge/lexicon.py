@@ -24,7 +24,7 @@ _SHORTEST = 5
 _APART = 6
 """Letters that an ending and two slips can add at the most."""
 _LONG = 7
-"""Shorter words are not taken for a misspelt question word or filler: too much hangs on it."""
+"""Shorter words are not taken for a misspelt question word or filler, unless letters were swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,9 @@ class Lexicon:
                 yield form, 1.0
         if fuzzy and not exact:
             for word, score in self.near(token.folded):
+                sure = len(token.folded) >= _LONG or _swapped(word, token)
                 for form in self._beginning(word):
-                    if (
-                        len(token.folded) >= _LONG
-                        or len(form.keys) > 1
-                        or not self._grammatical(form.concept)
-                    ):
+                    if sure or len(form.keys) > 1 or not self._grammatical(form.concept):
                         yield form, score
 
     def _beginning(self, word: str) -> Iterator[_Form]:
@@ -194,6 +191,12 @@ class Lexicon:
             best = max(found.values(), default=0.0)
             self._near[word] = tuple((key, score) for key, score in found.items() if score >= best - 0.03)
         return self._near[word]
+
+
+def _swapped(word: str, token: text.Token) -> bool:
+    """Whether a word has the same letters in another order: hardly anything else than a slip."""
+    letters = sorted(word)
+    return letters in (sorted(token.folded), sorted(token.stem))
 
 
 def _keys(token: text.Token) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _meant(written: str, lexicon: Lexicon, language: str, sense: float) -> tuple
     best = (sense + _RESPELL_GAIN, language, written)
     for code, meant in text.respellings(written):
         tokens = text.tokens(meant)
-        found = _sense(tokens, lexicon.find_in(tokens, fuzzy=False))
+        found = _sense(tokens, lexicon.find_in(tokens))
         if found > best[0]:
             best = (found, text.language_of(meant, code), meant)
     return best[1], best[2]

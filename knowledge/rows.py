@@ -15,9 +15,9 @@ import yaml
 from knowledge.errors import SourceError
 
 if TYPE_CHECKING:
-    _Loader = yaml.SafeLoader
+    LOADER = yaml.SafeLoader
 else:
-    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LARGEST = 4_000_000
 
@@ -59,7 +59,7 @@ def read_rows(path: Path, kind: type[SourceError]) -> tuple[Row, ...]:
     if path.stat().st_size > _LARGEST:
         raise kind(path.name, None, "the file is larger than 4 MB", "split it")
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except UnicodeDecodeError as error:
         raise kind(path.name, None, f"not UTF-8: {error.reason}", "save it as UTF-8") from error
     except yaml.MarkedYAMLError as error:

@@ -70,12 +70,12 @@ def _composed(
     """The base, and what was read out of each article: of those that ``before`` has, nothing anew."""
     homes = [home for home in (None if only else DATA, data_dir) if home]
     words = lexicon.index(lexicon.read(_files(dict.fromkeys((DATA, *homes)), "lexicon", ".yaml")))
-    sources = _articles((*(home / "articles" for home in homes), *given))
+    sources = _articles((*_shelves(homes), *given))
     own, more = _curated(homes, sources, words)
     told = _readings(sources, words, before)
     found = tuple(claim for one in told.values() for claim in one.claims)
     rounds = events.gathered({slug: one.steps for slug, one in told.items()}, sources, words)
-    shipped, asking = _curated((DATA,), _articles((DATA / "articles",)), words) if only else (own, more)
+    shipped, asking = _curated((DATA,), _articles(_shelves((DATA,))), words) if only else (own, more)
     stood = standing.entries(_files((DATA,), "standing", ".yaml"), rounds, own, shipped if only else ())
     answering = _annotated((*own, *stood), sources, words, told)
     documents = _documents(answering, sources, words)
@@ -171,6 +171,11 @@ def _files(homes: Iterable[Path], folder: str, suffix: str) -> list[Path]:
     return [path for home in homes for path in sorted((home / folder).glob(f"*{suffix}"))]
 
 
+def _shelves(homes: Iterable[Path]) -> list[Path]:
+    """The article folders of those homes that have one."""
+    return [home / "articles" for home in homes if (home / "articles").is_dir()]
+
+
 def _articles(given: Iterable[Path]) -> Mapping[str, Article]:
     found: dict[str, Article] = {}
     bodies: dict[str, str] = {}
@@ -192,5 +197,5 @@ def _article_files(given: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
         elif path.is_file():
             yield path
-        elif path.parent != DATA and path.name != "articles":
+        else:
             raise ArticleError(str(path), None, "there is no such file or folder", "check the path")

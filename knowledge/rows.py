@@ -65,6 +65,8 @@ def read_rows(path: Path, kind: type[SourceError]) -> tuple[Row, ...]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise kind(path.name, line, f"not YAML: {error.problem}", "quote texts with : or #") from error
+    except yaml.YAMLError as error:
+        raise kind(path.name, None, f"not YAML: {error}", "remove control characters") from error
     if root is None:
         return ()
     if not isinstance(root, yaml.SequenceNode):

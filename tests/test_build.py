@@ -147,7 +147,6 @@ def test_a_path_that_is_not_there_is_refused(home: Path, tmp_path: Path) -> None
         build.compose([tmp_path / "nowhere.md"])
 
 
-@pytest.mark.xfail(strict=True, reason="any missing path whose last part is 'articles' is passed over")
 def test_a_folder_called_articles_that_is_not_there_is_refused(home: Path, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="there is no such file or folder"):
         build.compose([tmp_path / "nowhere" / "articles"])

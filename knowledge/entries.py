@@ -18,7 +18,7 @@ from knowledge.question import Question
 from knowledge.question import read as read_question
 from knowledge.rows import Row, read_rows
 
-SLOTS = frozenset(("when", "where", "who", "how-many", "why", "what", "yes-no", "how", "changed"))
+SLOTS = frozenset(("when", "where", "who", "how-many", "why", "purpose", "what", "yes-no", "how", "changed"))
 _KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
 
@@ -92,7 +92,7 @@ def _settles(row: Row) -> frozenset[str]:
         raise row.error(
             EntryError, f"the slot '{name}' is unknown", f"one of {', '.join(sorted(SLOTS))}", "settles"
         )
-    return slots
+    return slots | {"purpose"} if "why" in slots else slots
 
 
 def _by_language(row: Row, key: str) -> Mapping[str, object]:

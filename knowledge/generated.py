@@ -146,6 +146,7 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
     names = {concept for concept in (*concepts, *places) if lexicon.kind(concept) in _NAMES}
     slots = claim.slots | {"what", "yes-no", "how"}
     slots |= {"how-many"} if spelt else set()
+    slots |= {"purpose"} if "why" in slots else set()
     if speaker or any(lexicon.kind(concept) == "role" for concept in claim.concepts):
         slots |= {"who"}
     return Entry(

@@ -221,7 +221,9 @@ def index(concepts: Iterable[Concept]) -> Lexicon:
 
 def _add(lexicon: Lexicon, concept_id: str, written: str, vocabulary: set[str]) -> None:
     tokens = text.tokens(written)
-    keys = _form_keys(written, tokens, lexicon._function)
+    # Small talk is told by its little words: without them "what is this" is every "what is".
+    droppable = frozenset() if lexicon.kind(concept_id) == "chat" else lexicon._function
+    keys = _form_keys(written, tokens, droppable)
     if not keys:
         return
     words = () if "*" in written else tuple(token.folded for token in tokens)

@@ -61,6 +61,8 @@ class Lexicon:
     _speller: Speller | None = None
     _near: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
+    ordinary: frozenset[str] = frozenset()
+    """Stems of words that are no slips of others, whatever they are near to."""
 
     def concept(self, concept_id: str) -> Concept:
         """The concept of that id; KeyError if there is none."""
@@ -133,7 +135,7 @@ class Lexicon:
             for form in self._prefixes.get(token.folded[:length], ()):
                 exact = True
                 yield form, 1.0
-        if fuzzy and not exact:
+        if fuzzy and not exact and token.stem not in self.ordinary:
             for word, score in self.near(token.folded):
                 sure = len(token.folded) >= _LONG or _swapped(word, token)
                 for form in self._beginning(word):

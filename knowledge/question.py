@@ -315,6 +315,11 @@ def mended(token: Token, lexicon: Lexicon, words: Speller) -> tuple[str, float] 
     return max(known, key=lambda pair: pair[1], default=None)
 
 
+def ordinary(features_known: Iterable[str]) -> frozenset[str]:
+    """The stems of all words of the examples, of the field or not: nobody who writes them has slipped."""
+    return frozenset(name[2:] for name in features_known if name.startswith("f:"))
+
+
 def spellings(features_known: Iterable[str]) -> Speller:
     """A speller over the stems among the matcher's features."""
     stems = sorted(name[2:] for name in features_known if name.startswith("w:"))

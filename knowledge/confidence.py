@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
-PARTS = ("score", "covered", "pooled")
-"""What a trained matcher's confidence is made of; see signals.py. Further parts added nothing."""
+PARTS = ("score", "margin", "best", "gap", "near", "covered", "pooled")
+"""What a trained matcher's confidence is made of; see signals.py."""
 NEAREST = ("best", "near", "covered", "pooled")
 """The same where no ridge was trained."""
 SIGNS: Mapping[str, int] = dict.fromkeys((*PARTS, *NEAREST), 1)

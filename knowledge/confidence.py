@@ -39,7 +39,7 @@ class Calibration:
         return float(1 / (1 + np.exp(-min(30.0, max(-30.0, total)))))
 
 
-FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]))
+FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]), ("score", "covered", "pooled"))
 """For bases too small to fit anything on."""
 
 

@@ -30,13 +30,15 @@ from telegram.request import BaseRequest
 from bot import buttons, clock, commands, mishaps, questions
 from bot.addressed import Addressed
 from bot.context import ROOM, App, Context, Room
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import State, open_state
 from knowledge.model import LANGUAGES, KnowledgeBase
 
 log = logging.getLogger(__name__)
-AT_ONCE = 8
-"""Updates handled side by side; over HTTP more of them were slower, not faster."""
+AT_ONCE = 256
+"""Updates handled side by side. Most of them wait for their turn to speak, and a chat where many do must not
+keep the others waiting; how many calls are under way at once is a matter of ``pacing``."""
 
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -54,6 +56,7 @@ def build(
     polling: BaseRequest | None = None,
     state: State | None = None,
     today: Callable[[], date] = clock.today,
+    pace: Pacing | None = None,
 ) -> App:
     """The bot, ready to be initialised. ``request`` carries its calls, ``polling`` fetches its updates."""
     builder = (
@@ -65,6 +68,7 @@ def build(
         .defaults(_defaults())
         .concurrent_updates(AT_ONCE)
         .job_queue(None)
+        .rate_limiter(pace or Pacing())
     )
     if request:
         builder = builder.request(request)

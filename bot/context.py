@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.pacing import Lane
 from bot.reasons import Recent
 from bot.settings import Settings
 from bot.state import State
@@ -32,7 +33,7 @@ class Room:
     recent: Recent = field(default_factory=Recent)
 
 
-class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
+class Context(CallbackContext[ExtBot[Lane], Store, Store, Store]):
     """The handlers' context, with types."""
 
     @property
@@ -67,7 +68,7 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
         return self.chosen(update) or of_user(update.effective_user)
 
 
-App = Application[ExtBot[None], Context, Store, Store, Store, None]
+App = Application[ExtBot[Lane], Context, Store, Store, Store, None]
 
 
 def of_user(user: User | None) -> str:

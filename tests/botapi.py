@@ -18,6 +18,7 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot import app
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import State, open_state
 from knowledge.model import KnowledgeBase
@@ -189,6 +190,10 @@ def entities_in(text: str) -> list[Json]:
     return found
 
 
+async def no_sleep(seconds: float) -> None:
+    """Time passes at once."""
+
+
 @asynccontextmanager
 async def playing(
     kb: KnowledgeBase,
@@ -200,7 +205,9 @@ async def playing(
     recorder = Recorder()
     settings = Settings(data_dir=folder, token=TOKEN, admin_ids=frozenset({ADMIN["id"]}))
     kept = state or open_state(None)
-    application = app.build(settings, kb, recorder, state=kept, today=today)
+    application = app.build(
+        settings, kb, recorder, state=kept, today=today, pace=Pacing(limits=None, sleep=no_sleep)
+    )
     await application.initialize()
     await application.start()
     try:

@@ -13,6 +13,7 @@ import pytest
 
 from bot import app, console, knowledge_file, pages
 from bot.console import Chat, Terminal, converse
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import State, open_state
 from knowledge.model import KnowledgeBase
@@ -31,7 +32,9 @@ def talk(kb: KnowledgeBase, state: State, *lines: str, group: bool = False, admi
     terminal = Terminal(console.GROUP if group else console.PRIVATE, shown.append)
     settings = Settings(data_dir=Path("/nonexistent"), token=console.TOKEN)
     settings = replace(settings, admin_ids=frozenset({console.USER} if admin else ()))
-    application = app.build(settings, kb, terminal, state=state, today=lambda: date(2026, 2, 15))
+    application = app.build(
+        settings, kb, terminal, state=state, today=lambda: date(2026, 2, 15), pace=Pacing(None)
+    )
     converse(Chat(application, terminal, "en"), lines)
     return shown
 
@@ -86,7 +89,7 @@ def test_ctrl_c_ends_it_quietly(state: State) -> None:
     shown: list[str] = []
     terminal = Terminal(console.PRIVATE, shown.append)
     settings = Settings(data_dir=Path("/nonexistent"), token=console.TOKEN)
-    application = app.build(settings, bases.bare(), terminal, state=state)
+    application = app.build(settings, bases.bare(), terminal, state=state, pace=Pacing(None))
 
     def typed() -> Iterator[str]:
         yield "/start"

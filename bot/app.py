@@ -18,6 +18,7 @@ from telegram.ext import (
     ApplicationHandlerStop,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
@@ -27,7 +28,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot import buttons, clock, commands, mishaps, questions
+from bot import buttons, clock, commands, membership, mishaps, questions
 from bot.addressed import Addressed
 from bot.context import ROOM, App, Context, Room
 from bot.pacing import Pacing
@@ -42,6 +43,7 @@ keep the others waiting; how many calls are under way at once is a matter of ``p
 
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
+WORDS = filters.TEXT | filters.CAPTION
 PRIVATE = filters.ChatType.PRIVATE
 GROUPS = filters.ChatType.GROUPS
 
@@ -90,22 +92,26 @@ def first_of_all() -> Handlers:
 def handlers() -> Handlers:
     """Everything that the bot reacts to; the first that fits takes the update."""
     return [
-        MessageHandler(EDITED & filters.TEXT, questions.on_edit),
+        ChatMemberHandler(membership.on_my_chat_member, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(NEW & filters.StatusUpdate.MIGRATE, membership.on_migration),
+        MessageHandler(EDITED & WORDS, questions.on_edit),
         *[_command(command) for command in commands.TABLE],
         CallbackQueryHandler(buttons.on_press),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, mishaps.on_unknown_command),
-        MessageHandler(NEW & PRIVATE & filters.TEXT, questions.on_private),
-        MessageHandler(NEW & GROUPS & filters.TEXT & Addressed(), questions.on_group),
+        MessageHandler(NEW & PRIVATE & WORDS, questions.on_private),
+        MessageHandler(NEW & GROUPS & WORDS & Addressed(), questions.on_group),
         MessageHandler(NEW & PRIVATE & ~filters.StatusUpdate.ALL, questions.on_other),
     ]
 
 
 async def once(update: Update, context: Context) -> None:
-    """Stops an update that was handled before, and whatever another bot says: two bots can talk for ever."""
+    """Stops what was handled before, the posts of a linked channel, and other bots: two can talk for ever."""
     if not context.state.first_time(f"update:{update.update_id}"):
         log.info("update %s came again and is left alone", update.update_id)
         raise ApplicationHandlerStop
     message, user = update.effective_message, update.effective_user
+    if message and message.is_automatic_forward:
+        raise ApplicationHandlerStop
     # An admin who posts as the group arrives as a bot too, with the group as the sender.
     if user and user.is_bot and message and not message.sender_chat and not update.callback_query:
         raise ApplicationHandlerStop

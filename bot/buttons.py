@@ -10,7 +10,7 @@ import logging
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
-from bot import callbacks, commands, replies, texts
+from bot import admins, callbacks, replies, texts
 from bot.callbacks import Press
 from bot.context import Context
 from knowledge.model import Answer, KnowledgeBase
@@ -33,7 +33,7 @@ async def on_press(update: Update, context: Context) -> None:
 
 async def _language(update: Update, context: Context, query: CallbackQuery, code: str) -> None:
     chat = update.effective_chat
-    if chat is None or not await commands.may_choose_language(update, context):
+    if chat is None or not await admins.may_change(update, context):
         await _answer(query, texts.say(context.language(update), "language.refused"))
         return
     context.state.choose_language(chat.id, None if code == callbacks.AUTO else code)
@@ -65,7 +65,8 @@ async def _show(
     if isinstance(query.message, Message) and query.message.is_accessible:
         await replies.send(update, context, found, kb, under=query.message, pressed=True)
     elif query.message:
-        await replies.send_anew(context, query.message.chat.id, found, kb)
+        known = context.state.reply_as(query.message.chat.id, query.message.message_id)
+        await replies.send_anew(context, query.message.chat.id, found, kb, known.thread if known else None)
 
 
 async def _answer(query: CallbackQuery, text: str | None) -> None:

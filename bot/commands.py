@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from telegram import BotCommand, Message, Update
-from telegram.constants import ChatMemberStatus
 
-from bot import admin, callbacks, questions, replies, texts, words
+from bot import admin, admins, callbacks, questions, replies, texts, words
 from bot.addressed import after_command, text_replied_to
 from bot.agenda_wording import answer_of
 from bot.context import Context
@@ -78,7 +77,7 @@ async def sources(update: Update, context: Context) -> None:
 async def language(update: Update, context: Context) -> None:
     """Buttons to choose the language of the answers; in groups for their admins."""
     spoken = context.language(update)
-    if not await may_choose_language(update, context):
+    if not await admins.may_change(update, context):
         await replies.say(update, context, "language.refused")
         return
     offered = [
@@ -87,17 +86,6 @@ async def language(update: Update, context: Context) -> None:
     ]
     offered.append(Button(texts.say(spoken, "language.auto"), callbacks.for_language(callbacks.AUTO)))
     await replies.tell(update, texts.say(spoken, "language.choose"), tuple(offered))
-
-
-async def may_choose_language(update: Update, context: Context) -> bool:
-    """Anybody in private; in a group its admins, those who post as the group itself included."""
-    chat, user, message = update.effective_chat, update.effective_user, update.message
-    if chat is None or user is None:
-        return False
-    if chat.type == chat.PRIVATE or (message and message.sender_chat and message.sender_chat.id == chat.id):
-        return True
-    member = await context.bot.get_chat_member(chat.id, user.id)
-    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
 TABLE = (

@@ -15,7 +15,7 @@ from bot.pacing import Lane
 from bot.reasons import Recent
 from bot.settings import Settings
 from bot.state import State
-from knowledge.model import LANGUAGES, KnowledgeBase
+from knowledge.model import LANGUAGES, Answer, KnowledgeBase
 
 ROOM = "room"
 Store = dict[Any, Any]
@@ -30,7 +30,12 @@ class Room:
     state: State
     today: Callable[[], date]
     reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    recent: Recent = field(default_factory=Recent)
+    recent: Recent[Answer] = field(default_factory=Recent)
+    """For /why."""
+    missed: Recent[str] = field(default_factory=Recent)
+    """Questions that were not answered, for those who want to be told when they can be."""
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there may be something to tell that nobody asked for; see ``heartbeat``."""
 
 
 class Context(CallbackContext[ExtBot[Lane], Store, Store, Store]):

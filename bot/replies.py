@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
-from bot import render, texts
+from bot import memory, render, repeats, texts
 from bot.context import Context
 from bot.render import Button
 from bot.state import Reply
 from knowledge.model import Answer, KnowledgeBase
 
 log = logging.getLogger(__name__)
+MISSED = frozenset({"related", "unknown"})
+"""Statuses of an answer that is none."""
 
 
 async def say(update: Update, context: Context, key: str, **values: object) -> None:
@@ -35,17 +38,34 @@ async def send(
     under: Message,
     *,
     pressed: bool = False,
-) -> None:
-    """Reply to ``under`` with an answer, and remember where it stands. What was pressed is always quoted."""
+) -> Message | None:
+    """Reply to ``under`` with an answer, and remember where it stands. What was pressed is always quoted.
+
+    In a group that has just heard the same, only a line that leads there, and None.
+    """
+    user = update.effective_user
+    known = Reply(
+        under.chat_id, under.message_id, 0, user.id if user else None, answer.entry, memory.thread_of(under)
+    )
+    known = memory.noted(known, answer, kb, context.today)
+    if not pressed and (said := repeats.earlier(context, known, under.chat)):
+        await repeats.point(context, said, known, under)
+        return None
     html, markup = render.html(answer, kb), keyboard(render.buttons(answer))
     sent = await under.reply_text(html, reply_markup=markup, do_quote=True if pressed else None)
-    remember(update, context, answer, asked=under, sent=sent)
+    remember(context, answer, replace(known, reply=sent.message_id))
+    return sent
 
 
-async def send_anew(context: Context, chat: int, answer: Answer, kb: KnowledgeBase) -> None:
-    """An answer to a message that is out of reach."""
+async def send_anew(
+    context: Context, chat: int, answer: Answer, kb: KnowledgeBase, thread: int | None = None
+) -> None:
+    """An answer to a message that is out of reach, in its topic where that is still known."""
     await context.bot.send_message(
-        chat, render.html(answer, kb), reply_markup=keyboard(render.buttons(answer))
+        chat,
+        render.html(answer, kb),
+        reply_markup=keyboard(render.buttons(answer)),
+        message_thread_id=thread,
     )
 
 
@@ -69,14 +89,16 @@ async def _edit(
         log.info("message %s was not edited: %s", message, problem.message)
 
 
-def remember(update: Update, context: Context, answer: Answer, asked: Message, sent: Message) -> None:
+def remember(context: Context, answer: Answer, sent: Reply) -> None:
     """Keep which message answers which, and count what could not be answered."""
-    user = update.effective_user
-    context.room.recent.keep(sent.chat_id, sent.message_id, answer)
-    context.state.remember(
-        Reply(sent.chat_id, asked.message_id, sent.message_id, user.id if user else None, answer.entry)
-    )
-    if answer.status in ("related", "unknown"):
+    context.room.recent.keep(sent.chat, sent.reply, answer)
+    context.state.remember(sent)
+    count(context, answer)
+
+
+def count(context: Context, answer: Answer) -> None:
+    """Count what could not be answered."""
+    if answer.status in MISSED:
         context.state.count_miss(context.today, answer.language, answer.status)
 
 

@@ -13,6 +13,7 @@ from bot import commands, texts
 from knowledge.model import LANGUAGES
 
 BOB = {"id": 8, "is_bot": False, "first_name": "Bob", "language_code": "uk"}
+OTHER_GROUP = GROUP | {"id": -100501}
 NAMES = [command.name for command in commands.TABLE]
 
 
@@ -84,7 +85,7 @@ async def test_ask_takes_its_words_or_the_message_it_replies_to() -> None:
     async with playing(bases.shipped()) as play:
         (direct,) = await play.says("/ask When are the next talks?", chat=GROUP)
         other = {"message_id": 50, "date": 1, "chat": GROUP, "from": BOB, "text": "When are the next talks?"}
-        (passed_on,) = await play.says("/ask", chat=GROUP, reply_to_message=other)
+        (passed_on,) = await play.says("/ask", chat=OTHER_GROUP, reply_to_message=other)
         (below,) = await play.says(
             "/ask\nWhen are the next talks?", entities=[{"type": "bot_command", "offset": 0, "length": 4}]
         )

@@ -5,17 +5,12 @@ Every press is answered once, whatever comes of it, so that no button keeps spin
 
 from __future__ import annotations
 
-import logging
-
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
 
-from bot import admins, callbacks, replies, texts
+from bot import admins, callbacks, presses, replies, texts
 from bot.callbacks import Press
 from bot.context import Context
 from knowledge.model import Answer, KnowledgeBase
-
-log = logging.getLogger(__name__)
 
 
 async def on_press(update: Update, context: Context) -> None:
@@ -24,7 +19,7 @@ async def on_press(update: Update, context: Context) -> None:
     assert query is not None
     press = callbacks.parse(query.data)
     if press is None:
-        await _answer(query, texts.say(context.language(update), "button.stale"))
+        await presses.answer(query, texts.say(context.language(update), "button.stale"))
     elif press.kind == "language":
         await _language(update, context, query, press.language)
     else:
@@ -34,12 +29,12 @@ async def on_press(update: Update, context: Context) -> None:
 async def _language(update: Update, context: Context, query: CallbackQuery, code: str) -> None:
     chat = update.effective_chat
     if chat is None or not await admins.may_change(update, context):
-        await _answer(query, texts.say(context.language(update), "language.refused"))
+        await presses.answer(query, texts.say(context.language(update), "language.refused"))
         return
     context.state.choose_language(chat.id, None if code == callbacks.AUTO else code)
     key = "language.changed_auto" if code == callbacks.AUTO else "language.changed"
     done = texts.say(context.language(update), key)
-    await _answer(query, done)
+    await presses.answer(query, done)
     if query.message:
         await replies.put(context, query.message.chat.id, query.message.message_id, done)
 
@@ -50,11 +45,11 @@ async def _entry(update: Update, context: Context, query: CallbackQuery, press: 
     kb = context.kb
     entry = callbacks.entry_of(press, kb)
     if entry is None:
-        await _answer(query, texts.say(press.language, "button.gone"))
+        await presses.answer(query, texts.say(press.language, "button.gone"))
     elif query.message and not context.state.first_time(_key(query)):
-        await _answer(query, texts.say(press.language, "button.again"))
+        await presses.answer(query, texts.say(press.language, "button.again"))
     else:
-        await _answer(query, None)
+        await presses.answer(query)
         await _show(update, context, query, answer.show(kb, entry.id, context.today, press.language), kb)
 
 
@@ -67,14 +62,6 @@ async def _show(
     elif query.message:
         known = context.state.reply_as(query.message.chat.id, query.message.message_id)
         await replies.send_anew(context, query.message.chat.id, found, kb, known.thread if known else None)
-
-
-async def _answer(query: CallbackQuery, text: str | None) -> None:
-    """Telegram forgets a press after a while; that it came too late is no reason not to reply."""
-    try:
-        await query.answer(text)
-    except BadRequest as problem:
-        log.info("a press could not be answered: %s", problem.message)
 
 
 def _key(query: CallbackQuery) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from telegram import BotCommand, Message, Update
 
-from bot import admin, admins, callbacks, questions, replies, texts, words
+from bot import admin, admins, callbacks, preferences, privacy, questions, replies, subscribing, texts, words
 from bot.addressed import after_command, text_replied_to
 from bot.agenda_wording import answer_of
 from bot.context import Context
@@ -95,7 +95,12 @@ TABLE = (
     Command("nexttalks", next_talks),
     Command("lasttalks", last_talks),
     Command("sources", sources),
+    Command("subscribe", subscribing.subscribe),
+    Command("unsubscribe", subscribing.unsubscribe),
     Command("language", language),
+    Command("settings", preferences.settings),
+    Command("privacy", privacy.privacy),
+    Command("forgetme", privacy.forget_me),
     Command("reload", admin.reload, for_admins=True),
     Command("why", admin.why, for_admins=True),
 )

@@ -40,13 +40,13 @@ def said(found: Agenda, direction: Any = "next", language: str = "en") -> str:
 def test_the_next_talks_in_three_languages() -> None:
     assert said(agenda("scheduled")).startswith(
         "The next round of talks is scheduled for 17–18 February 2026.\nMy sources do not name the place.\n"
-        "Announced on 13 February 2026 by Dmitry Peskov.\n📅 A plan\n\n> Kyiv"
+        "Announced on 13 February 2026 by Dmitry Peskov.\n📅 Planned\n\n> Kyiv"
     )
     assert said(
         agenda("scheduled", place="abu-dhabi", participants=("ukraine", "russia")), "next", "uk"
     ).startswith(
         "Наступний раунд переговорів заплановано на 17–18 лютого 2026 року.\nМісце: Абу-Дабі.\n"
-        "Учасники: Україна, Росія.\nОголошено 13 лютого 2026 року: Дмитро Пєсков.\n📅 План\n\n"
+        "Учасники: Україна, Росія.\nОголошено 13 лютого 2026 року: Дмитро Пєсков.\n📅 Заплановано\n\n"
     )
     assert said(agenda("scheduled"), "next", "ru").startswith(
         "Следующий раунд переговоров запланирован на 17–18 февраля 2026 года.\n"

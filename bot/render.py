@@ -10,15 +10,18 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
-from bot import callbacks, texts
+from bot import callbacks, fragments, texts
 from bot.quoting import Block
 from bot.wording import blocks
 from knowledge.model import Answer, KnowledgeBase
 
 LIMIT = 4096
-LONG_QUOTE = 300
+LONG_QUOTE = 280
 """A longer quote is folded up until the reader opens it."""
 LABEL = 60
+ENTITIES = 100
+"""Telegram drops what is marked up beyond so many entities: then slips are not set in italics."""
+SIC = "[sic]"
 ELLIPSIS = " …"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)")
 
@@ -39,7 +42,9 @@ def plain(answer: Answer, kb: KnowledgeBase) -> str:
 def html(answer: Answer, kb: KnowledgeBase, limit: int = LIMIT) -> str:
     """The reply in Telegram's HTML, within its length."""
     fitted = fit(blocks(answer, kb), limit, answer.language)
-    return _join([(block, _html_block(block, answer.language)) for block in fitted])
+    slips = sum(block.text.count(SIC) for block in fitted)
+    plainly = slips + 2 * len(fitted) > ENTITIES
+    return _join([(block, _html_block(block, answer.language, plainly)) for block in fitted])
 
 
 def message(text: str, limit: int = LIMIT) -> str:
@@ -98,11 +103,11 @@ def _weight(block: Block, language: str) -> int:
 
 
 def _join(rendered: list[tuple[Block, str]]) -> str:
-    """A blank line between blocks; a source line stands right under its quote."""
+    """A blank line between blocks; a source line stands right under its quote, a mark under the answer."""
     pieces: list[str] = []
     for block, text in rendered:
         if pieces:
-            pieces.append("\n" if block.kind == "source" else "\n\n")
+            pieces.append("\n" if block.kind in ("source", "mark") else "\n\n")
         pieces.append(text)
     return "".join(pieces)
 
@@ -119,13 +124,14 @@ def _plain_block(block: Block) -> str:
     return block.text
 
 
-def _html_block(block: Block, language: str) -> str:
+def _html_block(block: Block, language: str, plainly: bool = False) -> str:
     text = escape(block.text, quote=False)
     if block.kind == "quote":
         tag = "blockquote expandable" if length(block.text) > LONG_QUOTE else "blockquote"
-        return f"<{tag}>{text.replace('[sic]', '<i>[sic]</i>')}</blockquote>"
+        return f"<{tag}>{text if plainly else text.replace(SIC, f'<i>{SIC}</i>')}</blockquote>"
     if block.link.startswith(("https://", "http://")):
-        return text + f' · <a href="{escape(block.link)}">{escape(_linked(language)[3:])}</a>'
+        address = escape(fragments.at_quote(block.link, block.quote))
+        return text + f' · <a href="{address}">{escape(_linked(language)[3:])}</a>'
     return text
 
 

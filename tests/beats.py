@@ -1,4 +1,4 @@
-"""What the bot does by itself, for the tests: the base is swapped, and the heart beats at an hour of choice."""
+"""What the bot does by itself, for the tests: the base is swapped, the heart beats at an hour of choice."""
 
 from __future__ import annotations
 

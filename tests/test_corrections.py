@@ -66,8 +66,8 @@ async def test_that_a_round_was_held_as_planned_or_a_day_has_passed_is_no_correc
 async def test_another_answer_of_the_editors_is_a_correction() -> None:
     kb = bases.shipped()
     async with playing(kb) as play:
-        _, sent = await play.presses("1:e:en:plan-points")
-        (edit,) = await beat(play, 16, kb=reworded(kb, "plan-points", "Now nineteen."))
+        _, sent = await play.presses("1:e:en:disputes")
+        (edit,) = await beat(play, 16, kb=reworded(kb, "disputes", "Now nineteen."))
     assert "Now nineteen." not in sent.text
     assert edit.text.startswith("Updated 16 February 2026:\n\nNow nineteen.")
 
@@ -83,7 +83,7 @@ async def test_what_was_only_near_is_left_alone() -> None:
 async def test_an_article_that_is_withdrawn_takes_its_answers_with_it() -> None:
     kb = bases.shipped()
     async with playing(kb) as play:
-        await play.presses("1:e:en:plan-points")
+        await play.presses("1:e:en:disputes")
         gone = replace(kb, version="gone", entries={}, articles={})
         (edit,) = await beat(play, 16, kb=gone)
         assert await beat(play, 16, kb=replace(gone, version="gone still")) == []
@@ -97,7 +97,7 @@ async def test_an_article_that_is_withdrawn_takes_its_answers_with_it() -> None:
 async def test_an_entry_that_is_only_renamed_leaves_its_answers_standing() -> None:
     kb = bases.shipped()
     async with playing(kb) as play:
-        await play.presses("1:e:en:plan-points")
+        await play.presses("1:e:en:disputes")
         assert await beat(play, 16, kb=replace(kb, version="renamed", entries={})) == []
 
 

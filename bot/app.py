@@ -28,7 +28,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot import buttons, clock, commands, inline, membership, mishaps, questions
+from bot import buttons, clock, commands, inline, membership, mishaps, preferences, privacy, questions
 from bot.addressed import Addressed
 from bot.context import ROOM, App, Context, Room
 from bot.pacing import Pacing
@@ -92,10 +92,12 @@ def first_of_all() -> Handlers:
 def handlers() -> Handlers:
     """Everything that the bot reacts to; the first that fits takes the update."""
     return [
-        ChatMemberHandler(membership.on_my_chat_member, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(NEW & filters.StatusUpdate.MIGRATE, membership.on_migration),
         MessageHandler(EDITED & WORDS, questions.on_edit),
         *[_command(command) for command in commands.TABLE],
+        ChatMemberHandler(membership.on_my_chat_member, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(preferences.on_press, preferences.PRESSES),
+        CallbackQueryHandler(privacy.on_press, privacy.PRESSES),
         CallbackQueryHandler(buttons.on_press),
         InlineQueryHandler(inline.on_inline),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, mishaps.on_unknown_command),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import admins, browsing, callbacks, documents, presses, proofs, replies, texts
+from bot import admins, browsing, callbacks, documents, presses, proofs, replies, texts, watching
 from bot.callbacks import Press
 from bot.context import Context
 from bot.quoting import Block
@@ -27,7 +27,7 @@ async def on_press(update: Update, context: Context) -> None:
         case "topics" | "topic" | "articles" if press:
             await _turn(context, query, press)
         case "watch":
-            await presses.answer(query, texts.say(context.language(update), "button.stale"))
+            await watching.on_watch(update, context, press)
         case None:
             await presses.answer(query, texts.say(context.language(update), "button.stale"))
         case _ if press:

@@ -16,9 +16,12 @@ from bot import (
     changes,
     documents,
     keyboards,
+    preferences,
+    privacy,
     proofs,
     questions,
     replies,
+    subscribing,
     texts,
 )
 from bot.addressed import after_command, text_replied_to
@@ -134,7 +137,12 @@ TABLE = (
     Command("changes", changes.changes),
     Command("topics", topics),
     Command("sources", sources),
+    Command("subscribe", subscribing.subscribe, CHOICES),
+    Command("unsubscribe", subscribing.unsubscribe, CHOICES),
     Command("language", language, CHOICES),
+    Command("settings", preferences.settings, CHOICES),
+    Command("privacy", privacy.privacy),
+    Command("forgetme", privacy.forget_me, CHOICES),
     Command("reload", admin.reload, EDITORS),
     Command("why", admin.why, EDITORS),
 )

@@ -16,7 +16,7 @@ from knowledge.errors import StoreError
 from knowledge.model import KnowledgeBase
 
 PACKAGE = Path(knowledge.__file__).parent
-OWN = ("articles", "faq", "lexicon")
+OWN = ("articles", "faq", "lexicon", "wordings")
 """The editors' folders inside DATA_DIR."""
 
 

@@ -33,8 +33,7 @@ def shown(answer: Answer, kb: KnowledgeBase) -> str | None:
 def mood(answer: Answer, kb: KnowledgeBase) -> str:
     """In which mood the claim of a generated entry is made; what editors wrote is taken as asserted."""
     entry = kb.entries.get(answer.entry or "")
-    found = (claim.modality for claim in kb.claims if entry and claim.id == entry.claim)
-    return next(found, "asserted")
+    return entry.modality if entry else "asserted"
 
 
 def _of_agenda(answer: Answer, agenda: Agenda) -> str:

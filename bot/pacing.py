@@ -192,6 +192,11 @@ def _seconds(problem: RetryAfter) -> float:
     return float(after) if isinstance(after, int) else after.total_seconds()
 
 
+def may_have_arrived(problem: NetworkError) -> bool:
+    """Whether Telegram may have done what was asked although no good answer came; a 5xx says it did not."""
+    return problem.__cause__ is not None and type(problem.__cause__).__name__ not in NEVER_SENT
+
+
 def _may_repeat(endpoint: str, problem: NetworkError) -> bool:
     """Whether making the call again can neither do something twice nor fail for the same reason."""
     if isinstance(problem, BadRequest) or endpoint in ONCE:

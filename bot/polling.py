@@ -85,9 +85,10 @@ class PollingRequest(HTTPXRequest):
 
 async def serve(application: App, watch: Watch) -> str | None:
     """Run until stopped by a signal or by the watch; gives the reason for which it cannot go on, or None."""
-    from bot import menus
+    from bot import heartbeat, menus
 
     _stop_on_signals(watch)
+    beating = None
     try:
         if not await _initialised(application, watch):
             return watch.reason
@@ -98,10 +99,14 @@ async def serve(application: App, watch: Watch) -> str | None:
             bootstrap_retries=START_RETRIES, allowed_updates=Update.ALL_TYPES, error_callback=_log
         )
         log.info("answering as %s", application.bot.name)
+        beating = asyncio.create_task(heartbeat.run(application))
         await watch.stopped.wait()
     except InvalidToken:
         watch.stop(REFUSED)
     finally:
+        if beating:
+            beating.cancel()
+            await asyncio.wait([beating])
         await _shut_down(application)
     return watch.reason
 

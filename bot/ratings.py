@@ -37,10 +37,6 @@ class Ratings(Table):
         )
         return {str(entry): (int(good), int(bad)) for entry, good, bad in rows}
 
-    def forget(self, user: int) -> None:
-        """Let go of everything that this reader said."""
-        self.write("DELETE FROM ratings WHERE user = ?", user)
-
     def prune(self) -> None:
         """Let go of what is too old to tell anything of the answers of today."""
         self.noted("DELETE FROM ratings WHERE at < ?", [self._clock() - KEPT])

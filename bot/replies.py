@@ -101,20 +101,20 @@ async def turn(
     context: Context, chat: int, message: int, text: str, buttons: tuple[Button | Row, ...]
 ) -> None:
     """Put another page in the place of a message of ours."""
-    await _edit(context, chat, message, render.message(text), keyboard(buttons))
+    await edit(context, chat, message, render.message(text), keyboard(buttons))
 
 
 async def rewrite(context: Context, chat: int, message: int, answer: Answer, kb: KnowledgeBase) -> None:
     """Put an answer in the place of a message of ours."""
-    await _edit(context, chat, message, render.html(answer, kb), _under(context, answer, kb))
+    await edit(context, chat, message, render.html(answer, kb), _under(context, answer, kb))
 
 
 async def put(context: Context, chat: int, message: int, text: str) -> None:
     """Put the bot's own words in the place of a message of ours, without buttons."""
-    await _edit(context, chat, message, render.message(text), None)
+    await edit(context, chat, message, render.message(text), None)
 
 
-async def _edit(
+async def edit(
     context: Context, chat: int, message: int, html: str, markup: InlineKeyboardMarkup | None
 ) -> None:
     """A message that says so already, or that is too old or gone, is left as it is."""

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from knowledge.events import changes
 from knowledge.evidence import evidence
-from knowledge.history import Standing, firm, overlap, standing
+from knowledge.history import Standing, firm, overlap
 from knowledge.model import Agenda, AgendaStatus, Event, KnowledgeBase, Quote, Report
 
 _OPEN = ("announced", "tentative")
@@ -21,7 +20,7 @@ _WAITING = ("postponed", "cancelled", "undated")
 
 def next_talks(kb: KnowledgeBase, today: date) -> Agenda:
     """The next round of talks as seen on a day; one that goes on that day counts as scheduled."""
-    talks = [(event, _left(_standing(kb, event), today)) for event in kb.events if event.kind == "talks"]
+    talks = [(event, _left(kb.standings[event.id], today)) for event in kb.events if event.kind == "talks"]
     ahead = [(e, s) for e, s in talks if _ahead(s, today)]
     sure = [(e, s) for e, s in ahead if s.stage != "tentative" and firm(s.time)]
     if sure:
@@ -104,7 +103,7 @@ def _news(row: tuple[Event, Standing]) -> tuple[date, date]:
 
 def last_talks(kb: KnowledgeBase, today: date) -> Agenda:
     """The last round known to have been held; without one, the last whose announced date has gone by."""
-    talks = [(event, _standing(kb, event)) for event in kb.events if event.kind == "talks"]
+    talks = [(event, kb.standings[event.id]) for event in kb.events if event.kind == "talks"]
     begun = [(e, s) for e, s in talks if s.time and s.time.start <= today]
     held = [row for row in begun if row[1].stage == "held"]
     gone = [row for row in begun if row[1].stage in _OPEN and row[1].time and row[1].time.end < today]
@@ -112,10 +111,6 @@ def last_talks(kb: KnowledgeBase, today: date) -> Agenda:
         return Agenda("none", today, as_of=kb.as_of)
     event, now = max(held or gone, key=_start)
     return _agenda(kb, today, "passed", event, now)
-
-
-def _standing(kb: KnowledgeBase, event: Event) -> Standing:
-    return standing(event.history, kb.lexicon, lambda report: changes(report, kb.articles))
 
 
 def _agenda(kb: KnowledgeBase, today: date, status: AgendaStatus, event: Event, now: Standing) -> Agenda:

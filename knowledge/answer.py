@@ -19,7 +19,6 @@ from knowledge.model import (
     Answer,
     Entry,
     KnowledgeBase,
-    Quote,
     Reasons,
     Suggestion,
 )
@@ -146,7 +145,7 @@ def _answered(
         entry=entry.id,
         confidence=round(sure, 4),
         evidence=evidence(kb, entry.quotes),
-        stale=_gone_by(kb, entry.quotes, today),
+        stale=_gone_by(entry, today),
         suggestions=(),
     )
     return occasion.told(kb, entry, asked, found, today) if entry.agenda else found
@@ -160,7 +159,7 @@ def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Ans
         lead=entry.answer.get(blank.language) or entry.answer.get("en"),
         entry=entry.id,
         evidence=evidence(kb, entry.quotes),
-        stale=_gone_by(kb, entry.quotes, today),
+        stale=_gone_by(entry, today),
     )
 
 
@@ -205,19 +204,9 @@ def _but(suggestions: Iterable[Suggestion], entry: Entry) -> tuple[Suggestion, .
     return tuple(one for one in suggestions if one.entry != entry.id)[:_OFFERED]
 
 
-def _gone_by(kb: KnowledgeBase, quotes: Iterable[Quote], today: date) -> bool:
-    """Whether the quotes tell of plans for days that have passed."""
-    spans = {(quote.article, quote.start, quote.end) for quote in quotes}
-    return any(
-        time.end < today
-        for claim in kb.claims
-        if claim.modality in ("planned", "possible")
-        and any(
-            a == claim.quote.article and s < claim.quote.end and claim.quote.start < e for a, s, e in spans
-        )
-        for time in claim.times
-        if time.start >= claim.said
-    )
+def _gone_by(entry: Entry, today: date) -> bool:
+    """Whether the entry tells of plans for days that have passed."""
+    return any(time.end < today for time in entry.plans)
 
 
 def _reasons(asked: Question, judged: Sequence[Judged], guard: str | None) -> Reasons:

@@ -19,6 +19,7 @@ from knowledge import text
 from knowledge.errors import ArticleError
 from knowledge.languages import languages
 from knowledge.model import Article
+from knowledge.rows import LOADER
 
 KEYS = ("title", "publisher", "url", "published", "language")
 """What front matter must give, and all that it may give."""
@@ -108,7 +109,7 @@ def _fields(file: str, front: str) -> Mapping[str, _Field]:
             file, 2, "front matter is too long", "only title, publisher, url, published, language"
         )
     try:
-        root = yaml.compose(front, Loader=yaml.SafeLoader)
+        root = yaml.compose(front, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         value = _line(front, line)

@@ -6,6 +6,7 @@ The base is made whole in memory, then written aside and swapped in: a failure l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from knowledge import (
     generated,
     lexicon,
     pages,
-    passages,
     question,
+    readings,
     records,
     standing,
     store,
@@ -29,7 +30,8 @@ from knowledge import (
 from knowledge.errors import ArticleError
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
-from knowledge.model import Article, Entry, KnowledgeBase
+from knowledge.model import Article, Entry, Interval, KnowledgeBase
+from knowledge.readings import Before, Reading
 
 DATA = Path(__file__).parent / "data"
 """The shipped knowledge, as package data."""
@@ -48,9 +50,9 @@ def build(
     data_dir: Path | None = None,
 ) -> KnowledgeBase:
     """Compose a base (see ``compose``), write it to ``output`` atomically and return it."""
-    kb = compose(articles, only, data_dir)
-    store.save(output, kb)
-    return kb
+    base, told = _composed(articles, only, data_dir, store.before(output))
+    store.save(output, base, told)
+    return base
 
 
 def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | None = None) -> KnowledgeBase:
@@ -59,25 +61,33 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
     ``only`` leaves the shipped articles and FAQ out; the lexicon stays. ``data_dir`` may hold an
     editor's own ``articles``, ``faq`` and ``lexicon`` folders. Raises a SourceError for what is wrong.
     """
+    return _composed(given, only, data_dir, Before())[0]
+
+
+def _composed(
+    given: Sequence[Path], only: bool, data_dir: Path | None, before: Before
+) -> tuple[KnowledgeBase, Mapping[str, Reading]]:
+    """The base, and what was read out of each article: of those that ``before`` has, nothing anew."""
     homes = [home for home in (None if only else DATA, data_dir) if home]
     words = lexicon.index(lexicon.read(_files(dict.fromkeys((DATA, *homes)), "lexicon", ".yaml")))
-    sources = _articles((*(home / "articles" for home in homes), *given))
+    sources = _articles((*_shelves(homes), *given))
     own, more = _curated(homes, sources, words)
-    cut = {slug: passages.split(article) for slug, article in sources.items()}
-    found = tuple(claim for slug in sources for claim in claims.claims(sources[slug], cut[slug], words))
-    rounds = events.events(found, sources, words)
-    shipped, asking = _curated((DATA,), _articles((DATA / "articles",)), words) if only else (own, more)
+    told = _readings(sources, words, before)
+    found = tuple(claim for one in told.values() for claim in one.claims)
+    rounds = events.gathered({slug: one.steps for slug, one in told.items()}, sources, words)
+    shipped, asking = _curated((DATA,), _articles(_shelves((DATA,))), words) if only else (own, more)
     stood = standing.entries(_files((DATA,), "standing", ".yaml"), rounds, own, shipped if only else ())
-    answering = _annotated((*own, *stood), sources, words)
+    answering = _annotated((*own, *stood), sources, words, told)
     documents = _documents(answering, sources, words)
     documents += _silent(asking.get(wordings.OFF_TOPIC, {}), wordings.OFF_TOPIC, sources, words)
     for label, questions in (standing.contrast(shipped, stood, _THINNED) if only else {}).items():
         documents += _silent(questions, label, sources, words)
-    matcher = Matcher.build(documents, question.FAMILIES)
+    examples = readings.examples_digest(documents)
+    matcher = before.matcher(examples) or Matcher.build(documents, question.FAMILIES)
     made = generated.generate(found, sources, own, rounds, words)
-    return KnowledgeBase(
+    base = KnowledgeBase(
         articles=sources,
-        passages=tuple(passage for slug in sources for passage in cut[slug]),
+        passages=tuple(passage for one in told.values() for passage in one.passages),
         claims=found,
         events=rounds,
         entries={entry.id: entry for entry in (*answering, *(one.entry for one in made))},
@@ -88,7 +98,10 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
         finder=finder.build(made, words),
         finding=decision.read(DATA / "decision.json", decision.GENERATED),
         version=records.digest((sources, found, rounds, answering, words.concepts)),
+        standings=events.standings(rounds, sources, words),
+        examples=examples,
     )
+    return base, told
 
 
 def _curated(
@@ -100,8 +113,33 @@ def _curated(
     return tuple(wordings.extended(entry, more) for entry in own), more
 
 
-def _annotated(given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon) -> list[Entry]:
-    return [entries.annotated(entry, words, sources[entry.quotes[0].article]) for entry in given]
+def _readings(sources: Mapping[str, Article], words: Lexicon, before: Before) -> Mapping[str, Reading]:
+    lexicon_digest = records.digest((words.concepts,))
+    found = {}
+    for slug, article in sources.items():
+        made_from = readings.made_from(article, lexicon_digest)
+        found[slug] = before.reading(slug, made_from) or readings.read(article, words, made_from)
+    return found
+
+
+def _annotated(
+    given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon, told: Mapping[str, Reading]
+) -> list[Entry]:
+    return [
+        replace(entries.annotated(entry, words, sources[entry.quotes[0].article]), plans=_plans(entry, told))
+        for entry in given
+    ]
+
+
+def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:
+    """The days that the passages behind an entry's quotes tell of as to come."""
+    return tuple(
+        time
+        for quote in entry.quotes
+        for claim in told[quote.article].claims
+        if claim.quote.start < quote.end and quote.start < claim.quote.end
+        for time in claims.plans(claim)
+    )
 
 
 def _documents(given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon) -> list[Document]:
@@ -133,6 +171,11 @@ def _files(homes: Iterable[Path], folder: str, suffix: str) -> list[Path]:
     return [path for home in homes for path in sorted((home / folder).glob(f"*{suffix}"))]
 
 
+def _shelves(homes: Iterable[Path]) -> list[Path]:
+    """The article folders of those homes that have one."""
+    return [home / "articles" for home in homes if (home / "articles").is_dir()]
+
+
 def _articles(given: Iterable[Path]) -> Mapping[str, Article]:
     found: dict[str, Article] = {}
     bodies: dict[str, str] = {}
@@ -154,5 +197,5 @@ def _article_files(given: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
         elif path.is_file():
             yield path
-        elif path.parent != DATA and path.name != "articles":
+        else:
             raise ArticleError(str(path), None, "there is no such file or folder", "check the path")

@@ -45,6 +45,7 @@ def check(kb: KnowledgeBase) -> tuple[Finding, ...]:
         *_silent_articles(kb),
         *_uncovered(kb),
         *_improbable(kb),
+        *_gone_by(kb),
         *_alike(kb),
         *_lost(kb),
     ]
@@ -116,6 +117,18 @@ def _improbable(kb: KnowledgeBase) -> Iterator[Finding]:
                     f"a date was read as {time.start.isoformat()}, over a year away",
                     "check the year",
                 )
+
+
+def _gone_by(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Curated entries that tell of days as to come which the newest article has left behind."""
+    newest = kb.as_of
+    for entry in kb.entries.values():
+        if entry.origin == "generated" or entry.agenda or newest is None:
+            continue  # what the agenda words is worded as of the day
+        passed = [time for time in entry.plans if time.end < newest]
+        if passed:
+            problem = f"it tells of {passed[0].start.isoformat()} as still to come"
+            yield Finding("warning", entry.id, None, problem, "reword it, or give it agenda: next")
 
 
 def _asked(kb: KnowledgeBase) -> Mapping[str, list[tuple[str, Entry]]]:

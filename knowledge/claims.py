@@ -49,8 +49,13 @@ class Told:
 
 def claims(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Claim, ...]:
     """One claim for every passage, in the order of the passages."""
+    return of(article, read(article, passages, lexicon), lexicon)
+
+
+def of(article: Article, found: Iterable[Told], lexicon: Lexicon) -> tuple[Claim, ...]:
+    """The claims of passages that were read."""
     rules = prose(article.language)
-    return tuple(_claim(told, rules, lexicon) for told in read(article, passages, lexicon))
+    return tuple(_claim(told, rules, lexicon) for told in found)
 
 
 def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Told, ...]:
@@ -144,6 +149,13 @@ def _claim(told: Told, rules: Prose, lexicon: Lexicon) -> Claim:
         parties=kinds["party"],
         numbers=numbers,
     )
+
+
+def plans(claim: Claim) -> tuple[Interval, ...]:
+    """The days that a claim tells of as still to come on the day it was made."""
+    if claim.modality not in ("planned", "possible"):
+        return ()
+    return tuple(time for time in claim.times if time.start >= claim.said)
 
 
 def _ids(mentions: Iterable[Mention], lexicon: Lexicon, kind: str) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from knowledge.errors import EntryError
 from knowledge.languages import languages
 from knowledge.lexicon import Lexicon
 from knowledge.model import LANGUAGES, Article, Entry, Quote
+from knowledge.question import Question
 from knowledge.question import read as read_question
 from knowledge.rows import Row, read_rows
 
-SLOTS = frozenset(("when", "where", "who", "how-many", "why", "what", "yes-no", "how", "changed"))
+SLOTS = frozenset(("when", "where", "who", "how-many", "why", "purpose", "what", "yes-no", "how", "changed"))
 _KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
 
@@ -91,7 +92,7 @@ def _settles(row: Row) -> frozenset[str]:
         raise row.error(
             EntryError, f"the slot '{name}' is unknown", f"one of {', '.join(sorted(SLOTS))}", "settles"
         )
-    return slots
+    return slots | {"purpose"} if "why" in slots else slots
 
 
 def _by_language(row: Row, key: str) -> Mapping[str, object]:
@@ -148,6 +149,19 @@ def _quote(row: Row, place: int, quote: object, articles: Mapping[str, Article],
     return Quote(slug, start, start + len(words), words, str(speaker) if speaker is not None else None)
 
 
+def _places_within(told: Iterable[Question], lexicon: Lexicon) -> frozenset[str]:
+    """Places that stand inside a longer name: the region in that of its nuclear plant."""
+    words = {
+        token.text
+        for one in told
+        for m in one.mentions
+        if m.after > m.first + 1
+        for token in one.tokens[m.first : m.after]
+    }
+    found = {m.concept for word in sorted(words) for m in lexicon.find(word, fuzzy=False)}
+    return frozenset(concept for concept in found if lexicon.kind(concept) == "place")
+
+
 def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
     """The entry with what the guards compare: concepts, names, numbers and days of its quotes, and
     the names, numbers and days that its own questions allow. ``article`` is the first quote's."""
@@ -158,7 +172,7 @@ def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
         for code, questions in entry.questions.items()
         for written in questions
     ]
-    concepts = frozenset(m.concept for one in told for m in one.mentions)
+    concepts = frozenset(m.concept for one in told for m in one.mentions) | _places_within(told, lexicon)
     speakers = {quote.speaker for quote in entry.quotes if quote.speaker}
     named = {name for one in (*told, *asked) for names in one.names for name in names} | speakers
     return replace(

@@ -51,10 +51,18 @@ def events(claims: Iterable[Claim], articles: Mapping[str, Article], lexicon: Le
         number = int(claim.id.rpartition("#")[2])
         passage = Passage(quote.article, number, quote.start, quote.end, quote.text)
         by_article.setdefault(quote.article, []).append(passage)
+    told = {slug: _steps(articles[slug], passages, lexicon) for slug, passages in by_article.items()}
+    return gathered(told, articles, lexicon)
+
+
+def gathered(
+    told: Mapping[str, Sequence[Step]], articles: Mapping[str, Article], lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """The events that the steps of the articles make up, by slug; oldest first."""
     found = [
         (step.reported, articles[slug].published_at, slug, number, step)
-        for slug, passages in by_article.items()
-        for number, step in enumerate(_steps(articles[slug], passages, lexicon))
+        for slug, steps_of in told.items()
+        for number, step in enumerate(steps_of)
     ]
     rounds: list[_Round] = []
     for *_, step in sorted(found, key=lambda row: row[:4]):
@@ -199,6 +207,16 @@ def _named(rounds: Sequence[_Round]) -> Iterator[Event]:
 def _when(known: _Round) -> tuple[str, str]:
     time = known.now.time
     return (time.start.isoformat() if time else known.reports[0].reported.isoformat(), known.kind)
+
+
+def standings(
+    rounds: Iterable[Event], articles: Mapping[str, Article], lexicon: Lexicon
+) -> Mapping[str, Standing]:
+    """Event id -> where it stands after all its reports."""
+    return {
+        event.id: standing(event.history, lexicon, lambda report: changes(report, articles))
+        for event in rounds
+    }
 
 
 def changes(report: Report, articles: Mapping[str, Article]) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from knowledge import text
+from knowledge.claims import plans
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Entry, Event, Interval, Quote
 
@@ -145,6 +146,7 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
     names = {concept for concept in (*concepts, *places) if lexicon.kind(concept) in _NAMES}
     slots = claim.slots | {"what", "yes-no", "how"}
     slots |= {"how-many"} if spelt else set()
+    slots |= {"purpose"} if "why" in slots else set()
     if speaker or any(lexicon.kind(concept) == "role" for concept in claim.concepts):
         slots |= {"who"}
     return Entry(
@@ -161,6 +163,8 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
         names=frozenset(names | {above for name in names for above in lexicon.broader(name)}),
         numbers=frozenset(digits | spelt),
         times=tuple(dict.fromkeys((*claim.times, Interval(claim.said, claim.said), *setting.times))),
+        plans=plans(claim),
+        modality=claim.modality,
     )
 
 

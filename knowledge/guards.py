@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Entry
-from knowledge.question import Question
+from knowledge.question import STRONG, Question
 
-_STRONG = frozenset(("when", "where", "who", "how-many", "why"))
+_NEAR_NOT = 1
+"""Words that may stand between a "not" and what it denies."""
+_CLAUSE = 3
+"""Words from "after" to what happened before."""
 _SMALL = 3
 """Number words up to this one are figures of speech ("one more round", "both sides")."""
 
 
 def slot(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     """A question for a time, place, person, number or reason that the evidence does not give."""
-    asked = question.kinds & _STRONG
+    asked = question.kinds & STRONG
     if asked == {"who"} and _tells_speaker(question, entry, lexicon):
         return None
     if asked and not asked & entry.settles:
@@ -104,15 +107,32 @@ def direction(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None
 
 def premise(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     """A why, when, who or how many that takes for granted the opposite of what is said."""
-    if not question.kinds & _STRONG:
+    if not question.kinds & STRONG:
         return None
     for mention in question.mentions:
         concept = lexicon.concepts.get(mention.concept)
         if concept and concept.kind == "direction":
             continue  # next and last are the direction guard's affair
+        if _is_denied(mention, question) or _sets_the_time(mention, question):
+            continue  # "who will not budge", "who rewrote it after it was criticised"
         if concept and mention.concept not in entry.concepts and set(concept.opposite) & entry.concepts:
             return f"premise: {mention.concept}"
     return None
+
+
+def _is_denied(mention: Mention, question: Question) -> bool:
+    """Whether a "not" stands right before a mention."""
+    return any(
+        one.concept == "negation" and 0 <= mention.first - one.after <= _NEAR_NOT for one in question.mentions
+    )
+
+
+def _sets_the_time(mention: Mention, question: Question) -> bool:
+    """Whether a mention only tells after or before what something was."""
+    return any(
+        one.concept in ("after", "before") and 0 <= mention.first - one.after <= _CLAUSE
+        for one in question.mentions
+    )
 
 
 GUARDS: tuple[Callable[[Question, Entry, Lexicon], str | None], ...] = (

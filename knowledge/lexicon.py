@@ -24,7 +24,7 @@ _SHORTEST = 5
 _APART = 6
 """Letters that an ending and two slips can add at the most."""
 _LONG = 7
-"""Shorter words are not taken for a misspelt question word or filler: too much hangs on it."""
+"""Shorter words are not taken for a misspelt question word or filler, unless letters were swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Lexicon:
     _function: frozenset[str] = frozenset()
     _speller: Speller | None = None
     _near: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _above: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def concept(self, concept_id: str) -> Concept:
         """The concept of that id; KeyError if there is none."""
@@ -73,6 +74,11 @@ class Lexicon:
 
     def broader(self, concept_id: str) -> frozenset[str]:
         """Every concept above this one, itself left out."""
+        if concept_id not in self._above:
+            self._above[concept_id] = self._broader(concept_id)
+        return self._above[concept_id]
+
+    def _broader(self, concept_id: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = [concept_id]
         while waiting:
@@ -129,12 +135,9 @@ class Lexicon:
                 yield form, 1.0
         if fuzzy and not exact:
             for word, score in self.near(token.folded):
+                sure = len(token.folded) >= _LONG or _swapped(word, token)
                 for form in self._beginning(word):
-                    if (
-                        len(token.folded) >= _LONG
-                        or len(form.keys) > 1
-                        or not self._grammatical(form.concept)
-                    ):
+                    if sure or len(form.keys) > 1 or not self._grammatical(form.concept):
                         yield form, score
 
     def _beginning(self, word: str) -> Iterator[_Form]:
@@ -188,6 +191,12 @@ class Lexicon:
             best = max(found.values(), default=0.0)
             self._near[word] = tuple((key, score) for key, score in found.items() if score >= best - 0.03)
         return self._near[word]
+
+
+def _swapped(word: str, token: text.Token) -> bool:
+    """Whether a word has the same letters in another order: hardly anything else than a slip."""
+    letters = sorted(word)
+    return letters in (sorted(token.folded), sorted(token.stem))
 
 
 def _keys(token: text.Token) -> tuple[str, ...]:

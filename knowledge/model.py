@@ -5,13 +5,15 @@ Every tuple and mapping in here is treated as immutable: a knowledge base is rep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from knowledge.finder import Finder
+    from knowledge.history import Standing
     from knowledge.lexicon import Lexicon
     from knowledge.match import Matcher
     from knowledge.spelling import Speller
@@ -145,6 +147,10 @@ class Entry:
     """Numbers of the quotes and the questions."""
     times: tuple[Interval, ...] = ()
     """Days of the quotes and the questions."""
+    plans: tuple[Interval, ...] = ()
+    """Days that the quotes tell of as still to come when they were said."""
+    modality: Modality = "asserted"
+    """Of a generated entry: the mood of its claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +172,13 @@ class Decision:
     """For passages that no entry was written for: what gives each its own chance; see weighing.py."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnowledgeBase:
     """An immutable snapshot of everything that questions are answered from."""
 
     articles: Mapping[str, Article]
     passages: tuple[Passage, ...]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     events: tuple[Event, ...]
     entries: Mapping[str, Entry]
     lexicon: Lexicon
@@ -186,8 +192,12 @@ class KnowledgeBase:
     """How those are weighed."""
     version: str
     """A digest of the content: the same inputs give the same version."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """Event id -> where it stands after all its reports."""
+    examples: str = ""
+    """A digest of what the matcher was made of."""
 
-    @property
+    @cached_property
     def as_of(self) -> date | None:
         """The coverage date: the day of the newest article, or None with no articles."""
         return max((a.published for a in self.articles.values()), default=None)

@@ -22,13 +22,16 @@ NAME_KINDS = frozenset(("person", "place", "party", "role"))
 _MORE_SLOTS = frozenset(("with-whom", "now", "new", "exactly", "else", "after", "before", "only"))
 TELLING = frozenset(("topic", "act", "person", "place", "party", "role"))
 """Kinds of concepts that say what a question is about."""
-_STRONG = frozenset(("when", "where", "who", "how-many", "why"))
+STRONG = frozenset(("when", "where", "who", "how-many", "why", "purpose"))
+"""Kinds of questions that only evidence with that slot answers."""
 _DIRECTIONS = frozenset(("next", "last", "first"))
 _SURE = 0.85
 """A name this surely recognised counts; a wilder guess at a misspelling does not."""
 _IGNORED = frozenset(("filler", "slot", "direction", "chat"))
 _ADDRESSED = re.compile(r"(?<!\w)@\w+")
 """Whom a message in a group is for is not part of the question."""
+_ASIDE = 3
+"""Words that small talk may hold besides, where nothing is asked ("hello my robot friend")."""
 _MENDED = 4
 """Shorter stems are near too many others to be mended."""
 FAMILIES: Mapping[str, float] = {"c": 2.0, "w": 1.0, "n": 0.7, "t": 0.7, "x": 0.7, "k": 0.5}
@@ -51,7 +54,7 @@ class Question:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     kinds: frozenset[str]
-    """when, where, who, how-many, why, or else yes-no or what; empty for a bare fragment."""
+    """when, where, who, how-many, why, purpose, or else yes-no or what; empty for a bare fragment."""
     direction: str | None
     """next, last or first."""
     names: tuple[tuple[str, ...], ...]
@@ -101,7 +104,7 @@ def _meant(written: str, lexicon: Lexicon, language: str, sense: float) -> tuple
     best = (sense + _RESPELL_GAIN, language, written)
     for code, meant in text.respellings(written):
         tokens = text.tokens(meant)
-        found = _sense(tokens, lexicon.find_in(tokens, fuzzy=False))
+        found = _sense(tokens, lexicon.find_in(tokens))
         if found > best[0]:
             best = (found, text.language_of(meant, code), meant)
     return best[1], best[2]
@@ -124,7 +127,7 @@ def _kinds(mentions: tuple[Mention, ...], lexicon: Lexicon) -> frozenset[str]:
     an opening "what" or "how" outweighs the auxiliary after it."""
     slots = [m for m in mentions if lexicon.kind(m.concept) == "slot"]
     vague = {m.first for m in slots if m.concept == "what"}
-    strong = {m.concept for m in slots if m.concept in _STRONG and m.first not in vague}
+    strong = {m.concept for m in slots if m.concept in STRONG and m.first not in vague}
     if strong:
         return frozenset(strong)
     first = next((m.concept for m in slots if m.concept in ("what", "how", "yes-no")), None)
@@ -181,7 +184,15 @@ def _chat(tokens: tuple[Token, ...], mentions: tuple[Mention, ...], lexicon: Lex
         if lexicon.kind(mention.concept) in ("filler", "slot", "chat"):
             spoken.update(range(mention.first, mention.after))
     rest = sum(1 for place, token in enumerate(tokens) if place not in spoken and len(token.folded) > 1)
-    return tuple(dict.fromkeys(m.concept for m in said)) if said and rest == 0 else ()
+    if not said or rest > (0 if _asks(mentions, lexicon) else _ASIDE):
+        return ()
+    return tuple(dict.fromkeys(m.concept for m in said))
+
+
+def _asks(mentions: tuple[Mention, ...], lexicon: Lexicon) -> bool:
+    """Whether anything is asked, or named, beside small talk."""
+    kinds = {lexicon.kind(m.concept) for m in mentions}
+    return bool(kinds & (TELLING | {"slot", "number", "direction"}))
 
 
 def leans(asked: Question, lexicon: Lexicon) -> bool:

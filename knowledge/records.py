@@ -11,6 +11,7 @@ from typing import Any
 
 from knowledge.lexicon import Concept
 from knowledge.model import Claim, Decision, Entry, Event, Interval, Quote, Report
+from knowledge.steps import Step
 
 Value = Mapping[str, Any]
 """What json.loads gives for an object; its shape is this module's own, made by ``encode``."""
@@ -79,6 +80,24 @@ def report(value: Value) -> Report:
     )
 
 
+def step(value: Value) -> Step:
+    """A Step from its record."""
+    return Step(
+        kind=value["kind"],
+        stage=value["stage"],
+        reported=date.fromisoformat(value["reported"]),
+        quote=Quote(**value["quote"]),
+        time=_maybe(value["time"]),
+        old=_maybe(value["old"]),
+        place=value["place"],
+        participants=tuple(value["participants"]),
+        change=value["change"],
+        background=value["background"],
+        another=value["another"],
+        denied=value["denied"],
+    )
+
+
 def event(value: Value) -> Event:
     """An Event from its record."""
     return Event(
@@ -110,6 +129,8 @@ def entry(value: Value) -> Entry:
         names=frozenset(value["names"]),
         numbers=frozenset(value["numbers"]),
         times=tuple(interval(time) for time in value["times"]),
+        plans=tuple(interval(time) for time in value["plans"]),
+        modality=value["modality"],
     )
 
 

@@ -15,9 +15,9 @@ import yaml
 from knowledge.errors import SourceError
 
 if TYPE_CHECKING:
-    _Loader = yaml.SafeLoader
+    LOADER = yaml.SafeLoader
 else:
-    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LARGEST = 4_000_000
 
@@ -59,12 +59,14 @@ def read_rows(path: Path, kind: type[SourceError]) -> tuple[Row, ...]:
     if path.stat().st_size > _LARGEST:
         raise kind(path.name, None, "the file is larger than 4 MB", "split it")
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except UnicodeDecodeError as error:
         raise kind(path.name, None, f"not UTF-8: {error.reason}", "save it as UTF-8") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise kind(path.name, line, f"not YAML: {error.problem}", "quote texts with : or #") from error
+    except yaml.YAMLError as error:
+        raise kind(path.name, None, f"not YAML: {error}", "remove control characters") from error
     if root is None:
         return ()
     if not isinstance(root, yaml.SequenceNode):

@@ -1,6 +1,6 @@
 """The only CREATE TABLE text of the knowledge file; its version stands in PRAGMA user_version."""
 
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -19,6 +19,9 @@ CREATE TABLE claims (
 CREATE TABLE events (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, stage TEXT NOT NULL, start TEXT, "end" TEXT, place TEXT,
   value TEXT NOT NULL
+) STRICT;
+CREATE TABLE readings (
+  article TEXT PRIMARY KEY REFERENCES articles(slug), made_from TEXT NOT NULL, steps TEXT NOT NULL
 ) STRICT;
 CREATE TABLE entries (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL,

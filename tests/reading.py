@@ -49,10 +49,16 @@ def base(slugs: Iterable[str]) -> KnowledgeBase:
     chosen = list(slugs)
     sources: Mapping[str, Article] = {fixture(slug).slug: fixture(slug) for slug in chosen}
     told = [claim for slug in chosen for claim in claims_of(slug)]
+    return rounds(sources, told)
+
+
+def rounds(sources: Mapping[str, Article], told: Iterable[Claim]) -> KnowledgeBase:
+    """As much of a knowledge base as the agenda reads, from articles and their claims."""
+    found = events.events(told, sources, words())
     made: Any = SimpleNamespace(
         articles=sources,
-        claims=tuple(told),
-        events=events.events(told, sources, words()),
+        events=found,
+        standings=events.standings(found, sources, words()),
         lexicon=words(),
         as_of=max((a.published for a in sources.values()), default=None),
     )

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from reading import DATA
 
-from knowledge import build, store
+from knowledge import build, readings, store
 from knowledge.answer import answer
 from knowledge.errors import KnowledgeError, SourceError
-from knowledge.model import KnowledgeBase
+from knowledge.lexicon import Lexicon
+from knowledge.model import Article, KnowledgeBase
 
 TODAY = date(2026, 3, 3)
 PEACE = DATA / "articles" / "2026-02-06-no-date-yet.md"
@@ -146,7 +147,6 @@ def test_a_path_that_is_not_there_is_refused(home: Path, tmp_path: Path) -> None
         build.compose([tmp_path / "nowhere.md"])
 
 
-@pytest.mark.xfail(strict=True, reason="any missing path whose last part is 'articles' is passed over")
 def test_a_folder_called_articles_that_is_not_there_is_refused(home: Path, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="there is no such file or folder"):
         build.compose([tmp_path / "nowhere" / "articles"])
@@ -160,7 +160,7 @@ def content(path: Path) -> list[str]:
 def test_the_same_files_make_the_same_base(mini: KnowledgeBase, home: Path, tmp_path: Path) -> None:
     code = "import sys, pathlib as p; from knowledge import build as b; b.DATA = p.Path(sys.argv[1]); "
     code += "b.build(p.Path(sys.argv[2]))"
-    store.save(tmp_path / "here.sqlite", mini)
+    build.build(tmp_path / "here.sqlite")
     subprocess.run(
         [sys.executable, "-c", code, str(home), str(tmp_path / "there.sqlite")],
         env={**os.environ, "PYTHONHASHSEED": "7"},
@@ -169,6 +169,31 @@ def test_the_same_files_make_the_same_base(mini: KnowledgeBase, home: Path, tmp_
     )
     assert store.version(tmp_path / "there.sqlite") == mini.version
     assert content(tmp_path / "here.sqlite") == content(tmp_path / "there.sqlite")
+
+
+def test_only_what_is_new_is_read(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, seen, read = tmp_path / "k.sqlite", list[str](), readings.read
+    build.build(file)
+
+    def noted(article: Article, lexicon: Lexicon, made_from: str) -> readings.Reading:
+        seen.append(article.slug)
+        return read(article, lexicon, made_from)
+
+    monkeypatch.setattr(readings, "read", noted)
+    build.build(file, [PEACE])
+    assert seen == [PEACE.stem]
+    build.build(tmp_path / "anew.sqlite", [PEACE])
+    assert content(file) == content(tmp_path / "anew.sqlite")
+
+
+def test_another_lexicon_reads_everything_anew(home: Path, tmp_path: Path) -> None:
+    file, own = tmp_path / "k.sqlite", tmp_path / "own"
+    build.build(file)
+    (own / "lexicon").mkdir(parents=True)
+    (own / "lexicon" / "own.yaml").write_text("- id: lavrov\n  kind: person\n  en: [Gromyko]\n", "utf-8")
+    build.build(file, data_dir=own)
+    build.build(tmp_path / "anew.sqlite", data_dir=own)
+    assert content(file) == content(tmp_path / "anew.sqlite")
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,8 @@ async def test_a_reader_says_whether_it_helped_and_may_change_it() -> None:
             assert toast.text.startswith("Thank you")
     assert state.ratings.of(7, 1001) == (0, 2)
     assert state.ratings.by_entry() == {"next-talks-date": (0, 2)}
-    state.ratings.forget(ANN["id"])
-    assert state.ratings.of(7, 1001) == (0, 1)
+    state.chats.forget(ANN["id"])
+    assert state.ratings.of(7, 1001) == (0, 0)  # her private chat is gone with it
     state.close()
 
 

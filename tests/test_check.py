@@ -75,6 +75,14 @@ def test_a_date_over_a_year_away(mini: KnowledgeBase) -> None:
     ]
 
 
+def test_an_entry_that_tells_of_days_gone_by(mini: KnowledgeBase) -> None:
+    gone = (Interval(date(2026, 2, 28), date(2026, 2, 28)),)
+    stale = spoilt(mini, "ceasefire-hours", lambda entry: replace(entry, plans=gone))
+    assert "it tells of 2026-02-28 as still to come" in "\n".join(told(stale))
+    current = spoilt(mini, "ceasefire-hours", lambda entry: replace(entry, plans=gone, agenda="next"))
+    assert "as still to come" not in "\n".join(told(current))
+
+
 def test_two_entries_that_ask_nearly_the_same(mini: KnowledgeBase) -> None:
     asked = {"en": ("Where did the delegation meet?",)}
     alike = spoilt(mini, "ceasefire-hours", lambda entry: replace(entry, questions=asked))

@@ -33,6 +33,9 @@ def test_the_guard_and_only_it_objects(kb: KnowledgeBase, row: dict[str, str]) -
         ("was the last round in Geneva?", "last-talks"),
         ("хто сказав, що гарантії готові на 90%", "guarantees-share"),
         ("переговоры 17 февраля", "next-talks-date"),
+        ("is the status of the Zaporizhzhia plant settled?", "nuclear-plant-dispute"),
+        ("who will not give up Donbas?", "russia-demands"),
+        ("думка американського міністра про втрати росіян", "russia-capable"),
     ],
 )
 def test_nothing_objects_to_what_the_entry_settles(kb: KnowledgeBase, written: str, entry: str) -> None:

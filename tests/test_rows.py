@@ -82,7 +82,6 @@ def test_no_code_is_run(tmp_path: Path) -> None:
     assert row.values == {"id": []}
 
 
-@pytest.mark.xfail(strict=True, reason="read_rows lets yaml.reader.ReaderError through")
 def test_a_control_character_is_named(tmp_path: Path) -> None:
     with pytest.raises(EntryError, match=r"own\.yaml"):
         read(tmp_path, "- id: a\x07\n")

@@ -11,14 +11,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from reading import DATA, article, rows, words
+from reading import DATA, article, rounds, rows, words
 
 from bot import render
-from knowledge import articles, claims, events, pages, passages
+from knowledge import articles, claims, pages, passages
 from knowledge.agenda import next_talks
 from knowledge.answer import answer
 from knowledge.build import compose
@@ -58,15 +57,7 @@ def told(name: str) -> tuple[Article, tuple[Claim, ...]]:
 def read(names: tuple[str, ...]) -> KnowledgeBase:
     """As much of it as the agenda needs."""
     sources = {article.slug: article for article, _ in map(told, names)}
-    found = tuple(claim for name in names for claim in told(name)[1])
-    made: Any = SimpleNamespace(
-        articles=sources,
-        claims=found,
-        events=events.events(found, sources, words()),
-        lexicon=words(),
-        as_of=max(article.published for article in sources.values()),
-    )
-    return cast("KnowledgeBase", made)
+    return rounds(sources, [claim for name in names for claim in told(name)[1]])
 
 
 @cache
@@ -163,14 +154,7 @@ def test_next_after_short_reports(row: dict[str, Any]) -> None:
         made = replace(article(raw["body"], raw["language"], day, raw["title"]), slug=f"a{number}")
         sources[made.slug] = made
         found += claims.claims(made, passages.split(made), words())
-    kb: Any = SimpleNamespace(
-        articles=sources,
-        claims=tuple(found),
-        events=events.events(found, sources, words()),
-        lexicon=words(),
-        as_of=max(made.published for made in sources.values()),
-    )
-    agenda = next_talks(kb, date.fromisoformat(row["today"]))
+    agenda = next_talks(rounds(sources, found), date.fromisoformat(row["today"]))
     days = f"{agenda.time.start:%m-%d}..{agenda.time.end:%m-%d}" if agenda.time else "-"
     many = f"!{len(agenda.conflicts)}" if agenda.conflicts else ""
     assert f"{agenda.status}/{days}/{agenda.place or '-'}{many}" == row["next"]

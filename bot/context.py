@@ -15,6 +15,7 @@ from bot.pacing import Lane
 from bot.reasons import Recent
 from bot.settings import Settings
 from bot.state import State
+from bot.timeline import Pictures
 from knowledge.model import LANGUAGES, Answer, KnowledgeBase
 
 ROOM = "room"
@@ -34,6 +35,7 @@ class Room:
     """For /why."""
     missed: Recent[str] = field(default_factory=Recent)
     """Questions that were not answered, for those who want to be told when they can be."""
+    pictures: Pictures = field(default_factory=Pictures)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when there may be something to tell that nobody asked for; see ``heartbeat``."""
 

@@ -51,7 +51,16 @@ CREATE TABLE watches (
 ) STRICT;
 """
 
-STEPS = (_FIRST, _SECOND)
+# Whether answers helped.
+_RATINGS = """
+CREATE TABLE ratings (
+    chat INTEGER NOT NULL, message INTEGER NOT NULL, user INTEGER NOT NULL, helpful INTEGER NOT NULL,
+    entry TEXT, at REAL NOT NULL, PRIMARY KEY (chat, message, user)
+) STRICT;
+CREATE INDEX ratings_by_user ON ratings (user);
+"""
+
+STEPS = (_FIRST, _SECOND, _RATINGS)
 VERSION = len(STEPS)
 
 

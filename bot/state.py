@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from bot.chats import Chats
 from bot.migrations import VERSION, steps_from
+from bot.ratings import Ratings
 from bot.subscriptions import Subscriptions
 from bot.table import Table
 from bot.watches import Watches
@@ -73,6 +74,7 @@ class State(Table):
         self.chats = Chats(db, clock)
         self.subscriptions = Subscriptions(db, clock)
         self.watches = Watches(db, clock)
+        self.ratings = Ratings(db, clock)
         self._writes = 0
 
     def language(self, chat: int) -> str | None:
@@ -158,6 +160,7 @@ class State(Table):
         self.noted("DELETE FROM handled WHERE at < ?", [now - KEPT_HANDLED])
         self.noted("DELETE FROM replies WHERE at < ?", [now - KEPT_REPLIES])
         self.watches.prune()
+        self.ratings.prune()
 
 
 def open_state(path: Path | None, clock: Callable[[], float] = time.time) -> State:

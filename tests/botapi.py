@@ -98,6 +98,11 @@ class Recorder(BaseRequest):
             }
             number = given.get("message_id", self.number)
             return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": given["text"]}
+        if name in ("sendPhoto", "sendDocument"):
+            self.number += 1
+            kind = "private" if given["chat_id"] > 0 else "supergroup"
+            chat = {"id": given["chat_id"], "type": kind, "title": "x"}
+            return {"message_id": self.number, "date": 1, "chat": chat, "from": BOT}
         return True
 
 
@@ -174,6 +179,11 @@ class Play:
             "data": data,
         }
         return await self.update(callback_query=query)
+
+    async def types(self, query: str, user: Json = ANN, offset: str = "") -> list[Call]:
+        """What is typed behind @talks_bot in some chat."""
+        inline = {"id": str(self.updates), "from": user, "query": query, "offset": offset}
+        return await self.update(inline_query=inline)
 
 
 def entities_in(text: str) -> list[Json]:

@@ -71,7 +71,7 @@ def test_a_heading_leaves_room_within_the_length_of_a_message() -> None:
 
     kb = bases.bare((bases.entry("one"),))
     long = Answer("answered", "en", lead="word " * 2000, entry="one", evidence=(bases.evidence(),))
-    html, _ = outreach.headed("<Updated>:", long, kb)
+    html, _ = outreach.headed("<Updated>:", long, kb, bases.evidence().published, "talks_bot")
     assert html.startswith("&lt;Updated&gt;:\n\nword word")
     seen = unescape(re.sub("<[^>]+>", "", html))
     assert render.LIMIT - 200 < render.length(seen) <= render.LIMIT

@@ -26,7 +26,8 @@ async def privacy(update: Update, context: Context) -> None:
         "ratings": KEPT_RATINGS,
     }
     days = {name: texts.say(language, "count.days", count=time // DAY) for name, time in kept.items()}
-    await replies.tell(update, texts.say(language, "privacy.text", **days))
+    button = texts.say(language, "button.watch")
+    await replies.tell(update, texts.say(language, "privacy.text", button=button, **days))
 
 
 async def forget_me(update: Update, context: Context) -> None:

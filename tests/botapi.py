@@ -59,7 +59,7 @@ class Recorder(BaseRequest):
     """Answers like Telegram; ``trouble`` makes the next calls of a method fail."""
 
     calls: list[Call] = field(default_factory=list)
-    trouble: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    trouble: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     member: str = "member"
     number: int = 1000
 
@@ -79,10 +79,9 @@ class Recorder(BaseRequest):
         if name != "getMe":
             self.calls.append(Call(name, given))
         if self.trouble.get(name):
-            status, description = self.trouble[name].pop(0)
-            return status, json.dumps(
-                {"ok": False, "error_code": status, "description": description}
-            ).encode()
+            status, description, *parameters = self.trouble[name].pop(0)
+            refusal = {"ok": False, "error_code": status, "description": description}
+            return status, json.dumps(refusal | {"parameters": dict(*parameters)}).encode()
         return 200, json.dumps({"ok": True, "result": self._result(name, given)}).encode()
 
     def _result(self, name: str, given: Json) -> Any:

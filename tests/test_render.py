@@ -182,7 +182,9 @@ def test_small_talk(kind: str, language: str) -> None:
 )
 def test_a_generated_entry_is_framed(modality: Any, speaker: str | None, shown: str) -> None:
     claim = Claim("c", bases.quote(speaker=speaker), COVERED, modality, frozenset(), frozenset())
-    kb = bases.bare((bases.entry("g", answer={}, origin="generated", claim="c"),), (claim,))
+    kb = bases.bare(
+        (bases.entry("g", answer={}, origin="generated", claim="c", modality=modality),), (claim,)
+    )
     found = answered(lead=None, entry="g", evidence=(bases.evidence(speaker=speaker),))
     assert render.plain(found, kb).startswith(shown)
 

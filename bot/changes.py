@@ -40,18 +40,23 @@ def by_default(kb: KnowledgeBase, today: date) -> date:
 
 
 def day_of(asked: str, kb: KnowledgeBase, today: date) -> date | None:
-    """``7`` (days), ``2026-02-14``, or a day in words; None for what is no day that has come."""
+    """``2026-02-14``, ``7`` or ``7 days``, or a day in words; None for what is no day that has come."""
+    number = asked.split(maxsplit=1)[0]
+    times = reading.read(asked, kb.lexicon, today).times
+    in_words = any(time.end > len(number) for time in times)  # "14 February", not the 14 of "14 days"
     try:
         day = date.fromisoformat(asked)
     except ValueError:
-        number = next((word for word in asked.split() if word.isascii() and word.isdigit()), "")
-        if number and len(asked.split()) <= 2 and len(number) < 4:
+        if _is_count(number) and not in_words:
             return today - timedelta(int(number))
-        times = reading.read(asked, kb.lexicon, today).times
         if not times:
             return None
         day = times[0].interval.start
     return day if day <= today else None
+
+
+def _is_count(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 4
 
 
 def told(kb: KnowledgeBase, since: date, language: str) -> str:

@@ -92,11 +92,17 @@ class Terminal(BaseRequest):
         if markup:
             message["reply_markup"] = markup
         rows = markup["inline_keyboard"] if markup else []
-        labels = [_label(button) for row in rows for button in row]
-        self.buttons = [(button.get("callback_data", ""), message) for row in rows for button in row]
+        labels = [button["text"] for row in rows for button in row]
+        self.buttons = [
+            (button.get("callback_data") or button["url"], message) for row in rows for button in row
+        ]
         self.newest = message
         self._print(pages.readable(str(given["text"]), labels))
         return message
+
+    def show_address(self, address: str) -> None:
+        """What a link button opens elsewhere."""
+        self._print(address)
 
     def _print(self, text: str) -> None:
         if text:
@@ -141,7 +147,8 @@ class Chat:
         number = int(typed) if re.fullmatch("[0-9]{1,2}", typed) else 0
         if 1 <= number <= len(self.terminal.buttons):
             data, message = self.terminal.buttons[number - 1]
-            if not data:  # an address, which a terminal cannot open
+            if data.startswith("https:"):  # an address, which a terminal shows instead of opening it
+                self.terminal.show_address(data)
                 return {"update_id": self._updates}
             press = {"id": str(self._updates), "from": self.user, "chat_instance": "1"}
             return {"update_id": self._updates, "callback_query": {**press, "data": data, "message": message}}
@@ -166,11 +173,6 @@ def converse(chat: Chat, lines: Iterable[str]) -> None:
             pass
         finally:
             runner.run(chat.close())
-
-
-def _label(button: Json) -> str:
-    """What a button says, and where it leads if that is out of the terminal."""
-    return f"{button['text']}: {button['url']}" if button.get("url") else str(button["text"])
 
 
 def _told(call: str, given: Json, language: str) -> Json:

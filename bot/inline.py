@@ -66,7 +66,7 @@ def _found(
         spoken = language or fallback
         yield texts.say(spoken, "inline.next"), answer_of(agenda.next_talks(kb, today), "next", spoken)
         yield texts.say(spoken, "inline.last"), answer_of(agenda.last_talks(kb, today), "last", spoken)
-        entries: list[Entry] = list(kb.entries.values())
+        entries: list[Entry] = [entry for entry in kb.entries.values() if entry.agenda is None]
         taken: set[str | None] = set()
     else:
         answer = answering.answer(kb, question, today, language=language, fallback=fallback)
@@ -82,7 +82,7 @@ def _found(
         mates = [one.id for one in kb.entries.values() if here and one.topic == here.topic]
         entries = [kb.entries[one] for one in dict.fromkeys([*offered, *mates]) if one in kb.entries]
     for entry in entries:
-        if entry.kind == "fact" and entry.agenda is None and entry.id not in taken:
+        if entry.kind == "fact" and entry.id not in taken:
             asked = keyboards.asked(entry, spoken)
             shown = proofs.answer(entry.id, kb, today, spoken) if asked else None
             if asked and shown and shown.status in keyboards.TOLD:

@@ -143,3 +143,29 @@ async def test_a_command_that_is_edited_into_being_does_nothing() -> None:
     async with playing(bases.bare()) as play:
         assert await play.edits(5, "/start") == []
         assert await play.edits(5, "/reload", user=ADMIN) == []
+
+
+async def test_a_link_opens_an_answer() -> None:
+    async with playing(bases.shipped()) as play:
+        (entry,) = await play.says("/start plan-author")
+        (agenda,) = await play.says("/start agenda_next", user=BOB)
+        (gone,) = await play.says("/start no-longer-there")
+    assert entry.text.startswith("Washington: in November 2025 it proposed")
+    assert agenda.text.startswith("Наступний раунд переговорів заплановано")
+    assert gone.text.startswith("This is no longer in my knowledge base.")
+    assert "I answer questions about the talks" in gone.text
+    assert next(button["text"] for button in gone.buttons) == "When is the next round of talks?"
+
+
+async def test_the_timeline_is_a_picture_with_the_same_in_words() -> None:
+    async with playing(bases.shipped()) as play:
+        (sent,) = await play.says("/timeline", user=BOB, chat=GROUP)
+    assert sent.method == "sendPhoto"
+    assert sent.given["caption"].startswith("Переговори станом на 15 лютого 2026 року\n\n✅ Відбулося")
+    assert [button["text"] for button in sent.buttons] == ["📆 Додати до календаря"]
+
+
+async def test_without_rounds_there_is_nothing_to_draw() -> None:
+    async with playing(bases.bare()) as play:
+        (sent,) = await play.says("/timeline")
+    assert sent.text.startswith("My sources name no round of talks")

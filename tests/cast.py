@@ -66,7 +66,7 @@ def message(
     topic: int | None = None,
     above: Json | None = None,
 ) -> Json:
-    """A message as an update brings it. In a forum's topic, whatever replies to nobody replies to its first."""
+    """A message as an update brings it. In a topic, what replies to nobody replies to its first message."""
     made: Json = {
         "message_id": chat.number(),
         "date": int(clock.seconds()),

@@ -20,7 +20,7 @@ KINDS = {
 BUTTON_VALUES = ("url", "copy_text", "switch_inline_query", "switch_inline_query_current_chat")
 
 
-class Unmet(AssertionError):
+class UnmetError(AssertionError):
     """What was expected and is not so."""
 
 
@@ -82,7 +82,7 @@ def check_text(pattern: str, text: str) -> None:
     """Every piece of the pattern, in order; ``*`` is any text, and ``= `` before it means the whole text."""
     if pattern.startswith("= "):
         if text != pattern[2:]:
-            raise Unmet(f"the text is not {pattern[2:]!r}")
+            raise UnmetError(f"the text is not {pattern[2:]!r}")
         return
     place = 0
     for piece in pattern.split(GAP):
@@ -90,7 +90,7 @@ def check_text(pattern: str, text: str) -> None:
             continue
         found = text.find(piece, place)
         if found < 0:
-            raise Unmet(f"{piece!r} is not in the text" + (" (in this order)" if place else ""))
+            raise UnmetError(f"{piece!r} is not in the text" + (" (in this order)" if place else ""))
         place = found + len(piece)
 
 
@@ -128,7 +128,7 @@ def check_detail(name: str, value: str, shown: Shown) -> None:
                 (shown.call.given.get("show_alert") == "true") == (value == "yes"), "the alert is not so"
             )
         case _:
-            raise Unmet(f"{name!r} is no detail that can be expected")
+            raise UnmetError(f"{name!r} is no detail that can be expected")
 
 
 def check_results(name: str, value: str, call: Call) -> None:
@@ -155,7 +155,7 @@ def check_results(name: str, value: str, call: Call) -> None:
         case "button":
             _require(value in call.given.get("button", ""), f"the button is {call.given.get('button')}")
         case _:
-            raise Unmet(f"{name!r} is nothing that can be expected of results")
+            raise UnmetError(f"{name!r} is nothing that can be expected of results")
 
 
 def check_titles(pattern: str, call: Call) -> None:
@@ -174,14 +174,14 @@ def check_titles(pattern: str, call: Call) -> None:
 def _fits(pattern: str, text: str) -> bool:
     try:
         check_text(pattern, text)
-    except Unmet:
+    except UnmetError:
         return False
     return True
 
 
 def _require(condition: bool, otherwise: str) -> None:
     if not condition:
-        raise Unmet(otherwise)
+        raise UnmetError(otherwise)
 
 
 def _refute(condition: bool, otherwise: str) -> None:

@@ -1,4 +1,4 @@
-"""``python tests/rehearsal.py FILE [words of a title]``: what the bot says to a script, to write expectations by."""
+"""What the bot says to a script, to write expectations by: ``python tests/rehearsal.py FILE [title]``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from conversations import EXPECTED, Playing, Row, Script, parse, start_of
+import bases
+from conversations import EXPECTED, Playing
+from scripts import Row, Script, parse, start_of
 from stage import running
+
+from bot import knowledge_file, settings
 
 
 class Rehearsal(Playing):
@@ -32,6 +36,7 @@ async def rehearse(script: Script) -> None:
 
 
 if __name__ == "__main__":
+    bases.shipped = lambda: knowledge_file.ready(settings.from_process())  # not built at every start
     path, words = Path(sys.argv[1]), " ".join(sys.argv[2:])
     for one in parse(path.read_text("utf-8"), path.name):
         if words in one.title:

@@ -26,7 +26,7 @@ RIGHTS = (
 
 
 @dataclass
-class Refused(Exception):
+class RefusalError(Exception):
     """What Telegram answers instead of a result."""
 
     code: int
@@ -34,8 +34,8 @@ class Refused(Exception):
     parameters: Json = field(default_factory=dict)
 
 
-def bad(description: str, **parameters: Any) -> Refused:
-    return Refused(400, f"Bad Request: {description}", parameters)
+def bad(description: str, **parameters: Any) -> RefusalError:
+    return RefusalError(400, f"Bad Request: {description}", parameters)
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Chat:
         if self.migrated_to:
             raise bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.migrated_to)
         if not self.is_open:
-            raise Refused(403, f"Forbidden: {self.why_shut}")
+            raise RefusalError(403, f"Forbidden: {self.why_shut}")
 
     def check_thread(self, thread: int | None) -> None:
         """Raise where a topic is named that cannot be."""

@@ -1,7 +1,7 @@
 """A strict Telegram for the tests: it does what the Bot API does, and writes down every breach of its rules.
 
-``violations`` are breaches: a test must fail on any. ``refusals`` are what may happen to a good bot (a message
-that is gone, a reader who blocked it): a test must expect them. ``trouble`` makes the next calls fail.
+``violations`` are breaches: a test must fail on any. ``refusals`` are what may happen to a good bot (a
+message that is gone, a reader who blocked it): a test must expect them. ``trouble`` makes calls fail.
 """
 
 from __future__ import annotations
@@ -14,24 +14,17 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram_chats import BOT, Chat, Json, Refused, bad, shallow
+from telegram_chats import BOT, Json, RefusalError, bad
 from telegram_files import document, photo
-from telegram_html import HtmlError, length
-from telegram_inline import shown_of
-from telegram_rates import Clock, Rates
+from telegram_messages import Files, Given, Messages
+from telegram_rates import Rates
 from telegram_rules import faults
 
-Given = dict[str, str]
-Files = dict[str, bytes]
 COUNTED = ("send", "editMessage")
-SAME = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current"
-    " content and reply markup of the message"
-)
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
-class Dropped(Exception):
+class HangUpError(Exception):
     """The connection ends without an answer."""
 
 
@@ -42,7 +35,7 @@ class Call:
     method: str
     given: Given
     result: Any = None
-    refused: Refused | None = None
+    refused: RefusalError | None = None
 
 
 @dataclass
@@ -64,21 +57,16 @@ class Trouble:
 
 
 @dataclass
-class Double:
+class Double(Messages):
     """The whole of Telegram, as far as the bot can see it."""
 
-    clock: Clock
     users: dict[int, Json] = field(default_factory=lambda: {BOT["id"]: BOT})
-    chats: dict[int, Chat] = field(default_factory=dict)
     presses: dict[str, Asked] = field(default_factory=dict)
     queries: dict[str, Asked] = field(default_factory=dict)
-    inline: dict[str, Json] = field(default_factory=dict)
-    files: set[str] = field(default_factory=set)
     profile: dict[tuple[str, str, str], Any] = field(default_factory=dict)
     """(method, scope, language) -> what the bot told of itself."""
     updates: list[Json] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     trouble: dict[str, list[Trouble]] = field(default_factory=lambda: defaultdict(list))
     came: asyncio.Event = field(default_factory=asyncio.Event)
@@ -101,8 +89,8 @@ class Double:
                 raise bad("; ".join(broken))
             call.result = deepcopy(self._do(method, given, files))  # as it is now, whatever is edited later
             if trouble:
-                raise Dropped
-        except Refused as refused:
+                raise HangUpError
+        except RefusalError as refused:
             call.refused = refused
             body = {"ok": False, "error_code": refused.code, "description": refused.description}
             return refused.code, body | ({"parameters": refused.parameters} if refused.parameters else {})
@@ -128,11 +116,11 @@ class Double:
         if trouble.status == 429:
             self._silent_until[chat] = now + trouble.retry_after
             told = f"Too Many Requests: retry after {trouble.retry_after}"
-            raise Refused(429, told, {"retry_after": trouble.retry_after})
+            raise RefusalError(429, told, {"retry_after": trouble.retry_after})
         if trouble.status:
-            raise Refused(trouble.status, "Internal Server Error")
+            raise RefusalError(trouble.status, "Internal Server Error")
         if not trouble.is_done:
-            raise Dropped
+            raise HangUpError
         return trouble
 
     def _do(self, method: str, given: Given, files: Files) -> Any:
@@ -160,7 +148,7 @@ class Double:
         if method in deeds:
             try:
                 return deeds[method]()
-            except Refused as refused:
+            except RefusalError as refused:
                 self.refusals.append(f"{method}: {refused.description}")
                 raise
         if method.startswith(("setMy", "deleteMy")):
@@ -174,82 +162,6 @@ class Double:
             self.refusals.append(f"{method}: chat not found")
             raise bad("chat not found")
         self.profile[method, json.dumps(scope), given.get("language_code", "")] = given
-
-    def _chat(self, given: Given) -> Chat:
-        chat = self.chats.get(int(given["chat_id"]))
-        if chat is None:
-            raise bad("chat not found")
-        return chat
-
-    def _send(self, given: Given, content: Json) -> Json:
-        """A new message of the bot's."""
-        chat = self._chat(given)
-        chat.admit()
-        thread = int(given["message_thread_id"]) if "message_thread_id" in given else None
-        chat.check_thread(thread)
-        message = {"message_id": 0, "date": int(self.clock.seconds()), "chat": chat.json, "from": BOT}
-        message |= content | self._shown(given, "text" if "text" in content else "caption")
-        if "reply_parameters" in given:
-            above = json.loads(given["reply_parameters"])
-            if int(above.get("chat_id", chat.id)) != chat.id:
-                raise bad("the double does not reply across chats")
-            replied = chat.messages.get(above["message_id"])
-            if replied is None and not above.get("allow_sending_without_reply"):
-                raise bad("message to be replied not found")
-            if replied:
-                message["reply_to_message"] = shallow(replied)
-                thread = thread or (
-                    replied.get("message_thread_id") if replied.get("is_topic_message") else None
-                )
-        if thread:
-            message |= {"message_thread_id": thread, "is_topic_message": True}
-        return chat.keep(message | {"message_id": chat.number()})
-
-    def _edit(self, given: Given, part: str) -> Json | bool:
-        """Another text, caption or keyboard for a message of the bot's, in a chat or sent by inline mode."""
-        if "inline_message_id" in given:
-            message = self.inline.get(given["inline_message_id"])
-            if message is None:
-                raise bad("MESSAGE_ID_INVALID")
-        else:
-            message = self._chat(given).mine(int(given["message_id"]), "message to edit not found")
-        if part == "text" and "text" not in message:
-            raise bad("there is no text in the message to edit")
-        parts = (part, f"{part}_entities" if part == "caption" else "entities", "reply_markup")
-        changed = {name: value for name, value in message.items() if name not in parts}
-        changed |= (
-            self._shown(given, part)
-            if part
-            else {name: message[name] for name in parts if name in message and name != "reply_markup"}
-            | _markup(given)
-        )
-        if {name: changed.get(name) for name in parts} == {name: message.get(name) for name in parts}:
-            raise bad(SAME)
-        message.clear()
-        message |= changed | {"edit_date": int(self.clock.seconds())}
-        return True if "inline_message_id" in given else message
-
-    def _shown(self, given: Given, part: str) -> Json:
-        """Text or caption as readers see it, with its entities; too much of either is a breach."""
-        most = 4096 if part == "text" else 1024
-        if part == "caption" and "caption" not in given:
-            return _markup(given)
-        try:
-            shown, entities = shown_of(given[part], given.get("parse_mode"))
-        except HtmlError as problem:
-            self.violations.append(f"can't parse entities: {problem}")
-            raise bad(f"can't parse entities: {problem}") from problem
-        if not shown or length(shown) > most or len(entities) > 100:
-            wrong = f"{part} of {length(shown)} characters and {len(entities)} entities"
-            self.violations.append(wrong)
-            raise bad("message text is empty" if not shown else "message is too long")
-        return {part: shown, "entities" if part == "text" else "caption_entities": entities} | _markup(given)
-
-    def _delete(self, given: Given) -> bool:
-        chat = self._chat(given)
-        chat.mine(int(given["message_id"]), "message to delete not found")
-        del chat.messages[int(given["message_id"])]
-        return True
 
     def _act(self, given: Given) -> bool:
         self._chat(given).admit()
@@ -288,7 +200,3 @@ class Double:
             except TimeoutError:
                 return []
         return list(self.updates)
-
-
-def _markup(given: Given) -> Json:
-    return {"reply_markup": json.loads(given["reply_markup"])} if "reply_markup" in given else {}

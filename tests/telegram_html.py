@@ -164,9 +164,16 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     kept = text.strip()
     gone, whole = length(text) - length(text.lstrip()), length(kept)
     moved = []
-    for entity in sorted(reversed(entities), key=lambda one: (one["offset"], -one["length"])):
+    for entity in _from_outside_in(entities):
         start = max(entity["offset"] - gone, 0)
         end = min(entity["offset"] - gone + entity["length"], whole)
         if start < end:
             moved.append(entity | {"offset": start, "length": end - start})
     return kept, moved
+
+
+def _from_outside_in(entities: list[Json]) -> list[Json]:
+    """They come in the order in which they were closed."""
+    numbered = enumerate(entities)
+    ordered = sorted(numbered, key=lambda one: (one[1]["offset"], -one[1]["length"], -one[0]))
+    return [entity for _, entity in ordered]

@@ -40,7 +40,7 @@ class Clock:
 
 
 class Rates:
-    """One message a second in a chat (three may come in a burst), twenty a minute in a group, thirty a second."""
+    """One message a second in a chat (three in a burst), twenty a minute in a group, thirty a second."""
 
     BURST = 3
     CHAT, GROUP, ALL = 1.0, (20, 60.0), (30, 1.0)

@@ -1,8 +1,8 @@
 """Telegram's rules for a call by itself: which methods there are, what each takes, and of what shape.
 
-``faults(method, given, files)`` names whatever breaks a rule. Parameters come as the client sends them, as text:
-numbers and truth values spelled out, everything else with a shape as JSON. What depends on the chats (whether
-a message exists, who blocked whom) is ``telegram_double``'s.
+``faults(method, given, files)`` names whatever breaks a rule. Parameters come as the client sends them, as
+text: numbers and truth values spelled out, everything else with a shape as JSON. What depends on the chats
+(whether a message exists, who blocked whom) is a matter of ``telegram_double``.
 """
 
 from __future__ import annotations
@@ -23,14 +23,9 @@ SCOPES = {
     "all_chat_administrators": set[str](), "chat": {"chat_id"}, "chat_administrators": {"chat_id"},
     "chat_member": {"chat_id", "user_id"},
 }  # fmt: skip
-ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker"
-    " find_location record_video_note upload_video_note".split()
-)
-PRESSED = frozenset(
-    "url callback_data web_app login_url switch_inline_query switch_inline_query_current_chat"
-    " switch_inline_query_chosen_chat copy_text callback_game pay".split()
-)
+ACTIONS = "typing upload_photo upload_document upload_video record_video record_voice upload_voice"
+TYPES = ("switch_inline_query", "switch_inline_query_current_chat")
+PRESSED = {"url", "callback_data", "web_app", "login_url", "copy_text", "callback_game", "pay", *TYPES}
 """What a button may do: exactly one of these."""
 ROWS, ROW = 100, 8
 DATA, START = 64, re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -113,7 +108,7 @@ def _button(button: Json) -> Iterator[str]:
         yield f"button {label!r} leads to {button['url']!r}"
     if "copy_text" in button and (wrong := text(1, 256)(button["copy_text"]["text"])):
         yield f"button {label!r} copies {wrong}"
-    for name in ("switch_inline_query", "switch_inline_query_current_chat"):
+    for name in TYPES:
         if wrong := text(0, 256)(button.get(name, "")):
             yield f"button {label!r} types {wrong}"
 
@@ -191,7 +186,7 @@ METHODS: dict[str, dict[str, Check]] = {
     "sendMessage": SEND | WORDS,
     "sendPhoto": SEND | CAPTION | FILE,
     "sendDocument": SEND | CAPTION | FILE | {"disable_content_type_detection": boolean},
-    "sendChatAction": TO | {"action": one_of(*ACTIONS)},
+    "sendChatAction": TO | {"action": one_of(*ACTIONS.split())},
     "editMessageText": MESSAGE | WORDS | {"reply_markup": shaped(markup)},
     "editMessageCaption": MESSAGE | CAPTION | {"reply_markup": shaped(markup)},
     "editMessageReplyMarkup": MESSAGE | {"reply_markup": shaped(markup)},
@@ -201,8 +196,8 @@ METHODS: dict[str, dict[str, Check]] = {
         "cache_time": integer,
     },
     "answerInlineQuery": {
-        "inline_query_id": text(1), "results": shaped(_results), "cache_time": integer, "is_personal": boolean,
-        "next_offset": octets(64), "button": shaped(_results_button),
+        "inline_query_id": text(1), "results": shaped(_results), "cache_time": integer,
+        "is_personal": boolean, "next_offset": octets(64), "button": shaped(_results_button),
     },
     "getChat": {"chat_id": chat},
     "getChatMember": {"chat_id": chat, "user_id": integer},

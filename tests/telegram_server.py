@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl
 
-from telegram_double import Double, Dropped
+from telegram_double import Double, HangUpError
 
 TASK = "telegram-double"
 """The name of the server's tasks, so that a test can wait for all the others."""
@@ -53,7 +53,7 @@ async def _answered(double: Double, reader: asyncio.StreamReader, writer: asynci
     given, files = _parameters(headers.get("content-type", ""), body)
     try:
         status, answer = await double.answer(path.rpartition("/")[2], given, files)
-    except Dropped:
+    except HangUpError:
         return False
     payload = json.dumps(answer).encode()
     lines = f"HTTP/1.1 {status} -\r\nContent-Type: application/json\r\nContent-Length: {len(payload)}\r\n\r\n"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import conversations
 import pytest
+import scripts
 
-SCRIPTS = conversations.read()
+SCRIPTS = scripts.read()
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=conversations.titles(SCRIPTS))
-async def test_conversation(script: conversations.Script) -> None:
+@pytest.mark.parametrize("script", SCRIPTS, ids=scripts.titles(SCRIPTS))
+async def test_conversation(script: scripts.Script) -> None:
     await conversations.play(script)

@@ -12,7 +12,6 @@ from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
@@ -22,19 +21,20 @@ from telegram.ext import (
     CommandHandler,
     ContextTypes,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
 
-from bot import buttons, clock, commands, membership, mishaps, preferences, privacy, questions
+from bot import buttons, clock, commands, inline, membership, mishaps, preferences, privacy, questions
 from bot.addressed import Addressed
 from bot.context import ROOM, App, Context, Room
 from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import State, open_state
-from knowledge.model import LANGUAGES, KnowledgeBase
+from knowledge.model import KnowledgeBase
 
 log = logging.getLogger(__name__)
 AT_ONCE = 256
@@ -99,6 +99,7 @@ def handlers() -> Handlers:
         CallbackQueryHandler(preferences.on_press, preferences.PRESSES),
         CallbackQueryHandler(privacy.on_press, privacy.PRESSES),
         CallbackQueryHandler(buttons.on_press),
+        InlineQueryHandler(inline.on_inline),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, mishaps.on_unknown_command),
         MessageHandler(NEW & PRIVATE & WORDS, questions.on_private),
         MessageHandler(NEW & GROUPS & WORDS & Addressed(), questions.on_group),
@@ -119,19 +120,9 @@ async def once(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
 
 
-async def publish_menu(application: App) -> None:
-    """Tell Telegram the commands in each language; the bot works without the menu too."""
-    try:
-        await application.bot.set_my_commands(commands.menu("en"))
-        for language in LANGUAGES:
-            await application.bot.set_my_commands(commands.menu(language), language_code=language)
-    except TelegramError as problem:
-        log.warning("the command menu could not be set: %s", problem)
-
-
 def _command(command: commands.Command) -> CommandHandler[Context, Any]:
     # A reload runs for seconds, so it must not take one of the places of AT_ONCE.
-    return CommandHandler(command.name, command.handler, filters=NEW, block=not command.for_admins)
+    return CommandHandler(command.name, command.handler, filters=NEW, block=not command.for_editors)
 
 
 def _defaults() -> Defaults:

@@ -80,14 +80,14 @@ class Chats(Table):
             "UPDATE OR IGNORE watches SET chat = ?, thread = NULL, asked = NULL WHERE chat = ?", new, old
         )
         self.write("DELETE FROM chats WHERE id = ?", old)
-        for table in ("subscriptions", "watches", "replies"):
+        for table in ("subscriptions", "watches", "replies", "ratings"):
             self.write(f"DELETE FROM {table} WHERE chat = ?", old)
 
     def forget(self, chat: int) -> None:
         """Erase whatever is kept of a chat; of a person's private chat, also what they did in groups."""
         self.write("DELETE FROM chats WHERE id = ?", chat)
         self.write("DELETE FROM subscriptions WHERE chat = ?", chat)
-        for table in ("watches", "replies"):
+        for table in ("watches", "replies", "ratings"):
             self.write(f"DELETE FROM {table} WHERE chat = ? OR user = ?", chat, chat)
         # Keys of presses are press:<chat>:<message>:<button>; the semicolon is what follows the colon.
         self.write("DELETE FROM handled WHERE key >= ? AND key < ?", f"press:{chat}:", f"press:{chat};")

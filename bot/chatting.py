@@ -22,7 +22,7 @@ def run(
 ) -> None:
     """Talk until the lines end. The state is kept in memory: a trial leaves no traces."""
     logs.configure("ERROR")
-    terminal = console.Terminal(console.GROUP if group else console.PRIVATE, print)
+    terminal = console.Terminal(console.GROUP if group else console.PRIVATE, print, language)
     admins = frozenset({console.USER}) if admin else frozenset[int]()
     played = replace(settings, token=console.TOKEN, admin_ids=admins)
     application = build(

@@ -67,7 +67,7 @@ def _compared_on(known: Reply, kb: KnowledgeBase, today: date, seen: Seen) -> Re
 
 async def _rewrite(room: Room, bot: Bot, known: Reply, kb: KnowledgeBase, today: date, seen: Seen) -> bool:
     """Edit one message; whether that is settled, be it that it cannot be edited any more."""
-    html, markup = _corrected(known, kb, today, seen)
+    html, markup = _corrected(known, kb, today, seen, bot.username)
     try:
         await bot.edit_message_text(
             html, known.chat, known.reply, reply_markup=markup, rate_limit_args=pacing.LATER
@@ -85,7 +85,7 @@ async def _rewrite(room: Room, bot: Bot, known: Reply, kb: KnowledgeBase, today:
 
 
 def _corrected(
-    known: Reply, kb: KnowledgeBase, today: date, seen: Seen
+    known: Reply, kb: KnowledgeBase, today: date, seen: Seen, bot: str
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """``Updated 16 February 2026:`` and what holds now; or that nothing is left to go by."""
     language = known.language or "en"
@@ -93,7 +93,7 @@ def _corrected(
     now = _recalled(known, kb, today.isoformat(), seen)
     if now is None:
         return render.message(f"{head}\n\n{texts.say(language, 'correction.withdrawn')}"), None
-    return outreach.headed(head, now, kb)
+    return outreach.headed(head, now, kb, today, bot)
 
 
 def _recalled(known: Reply, kb: KnowledgeBase, day: str, seen: Seen) -> Answer | None:

@@ -18,7 +18,7 @@ def of(answer: Answer, kb: KnowledgeBase) -> str | None:
     if answer.status == "conflict":
         return "disputed"
     if answer.status in ("related", "unknown") or not answer.evidence:
-        return "passed" if answer.stale else "not_stated"
+        return "passed" if answer.stale and answer.direction != "last" else "not_stated"
     if answer.agenda:
         return _of_agenda(answer, answer.agenda)
     return "passed" if answer.stale else MOODS.get(mood(answer, kb)) or _voice(answer)

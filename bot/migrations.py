@@ -39,7 +39,7 @@ INSERT OR REPLACE INTO sent (chat, asked, reply, user, entry, at)
 DROP TABLE replies;
 ALTER TABLE sent RENAME TO replies;
 CREATE INDEX replies_by_asked ON replies (chat, asked);
-CREATE INDEX replies_by_version ON replies (version);
+CREATE INDEX replies_by_version ON replies (version) WHERE substance IS NOT NULL;
 CREATE TABLE subscriptions (
     chat INTEGER PRIMARY KEY, thread INTEGER, language TEXT NOT NULL,
     version TEXT NOT NULL, agenda TEXT NOT NULL, reminded TEXT
@@ -51,7 +51,16 @@ CREATE TABLE watches (
 ) STRICT;
 """
 
-STEPS = (_FIRST, _SECOND)
+# Whether answers helped.
+_RATINGS = """
+CREATE TABLE ratings (
+    chat INTEGER NOT NULL, message INTEGER NOT NULL, user INTEGER NOT NULL, helpful INTEGER NOT NULL,
+    entry TEXT, at REAL NOT NULL, PRIMARY KEY (chat, message, user)
+) STRICT;
+CREATE INDEX ratings_by_user ON ratings (user);
+"""
+
+STEPS = (_FIRST, _SECOND, _RATINGS)
 VERSION = len(STEPS)
 
 

@@ -57,7 +57,7 @@ async def _tell(
 async def _send(
     room: Room, bot: Bot, known: Subscription, head: str, agenda: Agenda, kb: KnowledgeBase, language: str
 ) -> bool:
-    html, markup = outreach.headed(head, answer_of(agenda, "next", language), kb)
+    html, markup = outreach.headed(head, answer_of(agenda, "next", language), kb, agenda.today, bot.username)
     return await outreach.deliver(room, bot, known.chat, html, markup, thread=known.thread)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot import pacing, render, replies
+from bot import keyboards, pacing, render, replies
 from bot.context import Room
+from bot.cutting import length
 from knowledge.model import Answer, KnowledgeBase
 
 log = logging.getLogger(__name__)
@@ -56,8 +58,10 @@ async def deliver(
     return True
 
 
-def headed(text: str, answer: Answer, kb: KnowledgeBase) -> tuple[str, InlineKeyboardMarkup | None]:
+def headed(
+    text: str, answer: Answer, kb: KnowledgeBase, today: date, bot: str
+) -> tuple[str, InlineKeyboardMarkup | None]:
     """An answer under a line of the bot's own, within the length of a message; and its buttons."""
-    room_left = render.LIMIT - render.length(text) - 2
+    room_left = render.LIMIT - length(text) - 2
     html = f"{render.message(text)}\n\n{render.html(answer, kb, room_left)}"
-    return html, replies.keyboard(render.buttons(answer))
+    return html, replies.keyboard(keyboards.under(answer, kb, today, bot))

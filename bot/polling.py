@@ -85,15 +85,14 @@ class PollingRequest(HTTPXRequest):
 
 async def serve(application: App, watch: Watch) -> str | None:
     """Run until stopped by a signal or by the watch; gives the reason for which it cannot go on, or None."""
-    from bot import heartbeat
-    from bot.app import publish_menu
+    from bot import heartbeat, menus
 
     _stop_on_signals(watch)
     beating = None
     try:
         if not await _initialised(application, watch):
             return watch.reason
-        await publish_menu(application)
+        await menus.publish(application)
         await application.start()
         assert application.updater is not None
         await application.updater.start_polling(

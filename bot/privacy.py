@@ -6,7 +6,8 @@ from telegram import Update
 
 from bot import admins, presses, replies, texts
 from bot.context import Context
-from bot.render import Button
+from bot.keyboards import Button
+from bot.ratings import KEPT as KEPT_RATINGS
 from bot.state import DAY, KEPT_HANDLED, KEPT_REPLIES
 from bot.watches import KEPT as KEPT_WATCHES
 
@@ -18,9 +19,15 @@ ERASE, KEEP = f"{PRESSES}erase", f"{PRESSES}keep"
 async def privacy(update: Update, context: Context) -> None:
     """What is kept, and for how long."""
     language = context.language(update)
-    kept = {"handled": KEPT_HANDLED, "replies": KEPT_REPLIES, "watches": KEPT_WATCHES}
+    kept = {
+        "handled": KEPT_HANDLED,
+        "replies": KEPT_REPLIES,
+        "watches": KEPT_WATCHES,
+        "ratings": KEPT_RATINGS,
+    }
     days = {name: texts.say(language, "count.days", count=time // DAY) for name, time in kept.items()}
-    await replies.tell(update, texts.say(language, "privacy.text", **days))
+    button = texts.say(language, "button.watch")
+    await replies.tell(update, texts.say(language, "privacy.text", button=button, **days))
 
 
 async def forget_me(update: Update, context: Context) -> None:

@@ -25,7 +25,7 @@ class Block:
     link: str = ""
     """For a source: the address of the article."""
     quote: str = ""
-    """For a source: the words at which the article is to be opened."""
+    """For a source: the words at which the article is to be opened; for a quote: the part to set off."""
     choices: tuple[Suggestion, ...] = ()
     """What is offered under ``text``: lines in a terminal, buttons on Telegram."""
 

@@ -6,7 +6,8 @@ import asyncio
 from collections import OrderedDict
 from datetime import date
 
-from bot import picture, render, texts, words
+from bot import picture, texts, words
+from bot.cutting import length
 from bot.picture import Card
 from bot.quoting import coverage, name
 from knowledge.course import Round, rounds
@@ -58,7 +59,7 @@ def caption(kb: KnowledgeBase, language: str, today: date) -> str:
     while True:
         counted = [texts.say(language, "timeline.earlier", count=left_out)] if left_out else []
         text = "\n".join([head, "", *counted, *lines[left_out:], "", coverage(kb.as_of, language, kb)])
-        if render.length(text) <= CAPTION or left_out >= len(lines) - 1:
+        if length(text) <= CAPTION or left_out >= len(lines) - 1:
             return text
         left_out += 1
 

@@ -55,7 +55,7 @@ async def _ask_again(room: Room, bot: Bot, waiting: Watch, kb: KnowledgeBase, no
 
 async def _tell(room: Room, bot: Bot, waiting: Watch, found: Answer, kb: KnowledgeBase) -> bool:
     head = texts.say(found.language, "watch.news", question=waiting.question)
-    html, markup = outreach.headed(head, found, kb)
+    html, markup = outreach.headed(head, found, kb, room.today(), bot.username)
     return await outreach.deliver(
         room, bot, waiting.chat, html, markup, thread=waiting.thread, under=waiting.asked
     )

@@ -45,6 +45,7 @@ def test_a_question_and_a_command(state: State) -> None:
     assert "\n  │ On February 13, Kremlin spokesperson Dmitry Peskov announced that the next\n" in answer
     assert "· article:\nhttps://newsukraine.rbc.ua/news/" in answer
     assert talks == answer
+    assert "[1] 🔎 In context\n  [2] 📚 Sources\n" in answer
 
 
 def test_a_number_presses_a_button(state: State) -> None:
@@ -68,8 +69,9 @@ def test_a_group_is_silent_unless_asked(state: State) -> None:
         group=True,
     )
     assert silent == "(the bot stays silent)"
-    assert by_command == by_mention == by_reply
     assert by_command.startswith("The next round")
+    assert by_mention.startswith("I answered this a little earlier")
+    assert by_reply.startswith("I answered this a little earlier")
 
 
 def test_an_editor_may_reload_and_hears_of_it_before_the_next_line(
@@ -83,6 +85,21 @@ def test_an_editor_may_reload_and_hears_of_it_before_the_next_line(
     assert refused.startswith("Only this bot's editors")
     assert done.startswith("Done: nothing has changed.")
     assert start.startswith("Hello!")
+
+
+def test_pictures_and_files_are_told_in_words(state: State) -> None:
+    drawn, file = talk(bases.shipped(), state, "/timeline", "1")
+    assert drawn.startswith("(a picture)\nThe talks as of 15 February 2026\n")
+    assert drawn.endswith("  [1] 📆 Add to calendar")
+    assert file.startswith("(a file for your calendar)\nFor your calendar:")
+
+
+def test_an_address_is_shown_when_its_button_is_pressed(state: State) -> None:
+    answer, pressed = talk(bases.shipped(), state, "When are the next talks?", "7")
+    assert "  [7] ↗️ Share\n" in answer
+    assert pressed.startswith(
+        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Ftalks_bot%3Fstart%3Dnext-talks-date"
+    )
 
 
 def test_ctrl_c_ends_it_quietly(state: State) -> None:
@@ -101,10 +118,10 @@ def test_ctrl_c_ends_it_quietly(state: State) -> None:
 
 def test_what_a_terminal_has_no_place_for_is_refused() -> None:
     status, payload = asyncio.run(
-        Terminal(console.PRIVATE, print).do_request("https://x/bot1:a/sendPhoto", "POST")
+        Terminal(console.PRIVATE, print).do_request("https://x/bot1:a/sendVideo", "POST")
     )
     assert status == 400
-    assert b"sendPhoto" in payload
+    assert b"sendVideo" in payload
 
 
 def test_text_stays_within_eighty_columns_and_markup_is_text() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import bases
 import pytest
 
-from bot import contract, marks, pages, render
+from bot import contract, cutting, marks, pages, render
 from bot.quoting import marked
 from knowledge.model import Answer, Claim, Suggestion
 
@@ -110,7 +110,7 @@ def test_a_reply_keeps_within_the_limit_and_its_tags_whole(size: int, unit: str)
     long = (unit * (size // len(unit) + 1)).strip()
     found = answered(lead=long[:3000], evidence=tuple(bases.evidence(long) for _ in range(3)))
     text = parsed(render.html(found, KB))
-    assert render.length(text) <= render.LIMIT
+    assert cutting.length(text) <= render.LIMIT
     assert text.count("RBC-Ukraine") == 3
 
 
@@ -123,7 +123,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_folded_up() -> None:
 
 def test_a_cut_never_splits_a_character() -> None:
     for limit in range(3, 12):
-        assert render.length(render.cut("😀" * 20, limit)) <= limit
+        assert cutting.length(cutting.cut("😀" * 20, limit)) <= limit
 
 
 def test_many_sources_are_counted() -> None:
@@ -150,16 +150,11 @@ def test_unknown_says_how_far_the_sources_reach() -> None:
     )
 
 
-def test_readings_are_lines_in_a_terminal_and_buttons_on_telegram() -> None:
+def test_readings_are_lines_in_a_terminal() -> None:
     offers = (Suggestion("next-talks-date", "When?"), Suggestion("x" * 80, "Where <exactly>? " * 9))
     found = Answer("ambiguous", "en", suggestions=offers)
     assert render.plain(found, KB).startswith("Which of these did you mean?\n1. When?\n2. Where <exactly>?")
     assert render.html(found, KB) == "Which of these did you mean?"
-    first, second = render.buttons(found)
-    assert (first.label, first.data) == ("When?", "1:e:en:next-talks-date")
-    assert len(second.label) <= render.LABEL
-    assert second.data.startswith("1:h:en:")
-    assert len(second.data.encode()) <= 64
 
 
 def test_a_day_gone_by_is_told_as_gone_by() -> None:
@@ -187,7 +182,9 @@ def test_small_talk(kind: str, language: str) -> None:
 )
 def test_a_generated_entry_is_framed(modality: Any, speaker: str | None, shown: str) -> None:
     claim = Claim("c", bases.quote(speaker=speaker), COVERED, modality, frozenset(), frozenset())
-    kb = bases.bare((bases.entry("g", answer={}, origin="generated", claim="c"),), (claim,))
+    kb = bases.bare(
+        (bases.entry("g", answer={}, origin="generated", claim="c", modality=modality),), (claim,)
+    )
     found = answered(lead=None, entry="g", evidence=(bases.evidence(speaker=speaker),))
     assert render.plain(found, kb).startswith(shown)
 

@@ -14,7 +14,7 @@ import reading
 from click.testing import CliRunner
 from PIL import Image, ImageChops
 
-from bot import picture, render, timeline
+from bot import cutting, picture, timeline
 from bot.cli import main
 from bot.picture import Card
 from knowledge.model import LANGUAGES, KnowledgeBase
@@ -53,7 +53,7 @@ def test_the_caption_says_what_is_drawn() -> None:
 def test_a_long_caption_lets_go_of_the_oldest_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "CAPTION", 300)
     said = timeline.caption(season(), "uk", APRIL_21)
-    assert render.length(said) <= 300
+    assert cutting.length(said) <= 300
     assert "…і ще" in said
     assert said.splitlines()[-3].startswith("📅 Заплановано · 20–21 травня")
 

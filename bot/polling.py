@@ -88,25 +88,26 @@ async def serve(application: App, watch: Watch) -> str | None:
     from bot import heartbeat, menus
 
     _stop_on_signals(watch)
-    beating = None
+    beside: list[asyncio.Task[None]] = []
     try:
         if not await _initialised(application, watch):
             return watch.reason
-        await menus.publish(application)
         await application.start()
         assert application.updater is not None
         await application.updater.start_polling(
             bootstrap_retries=START_RETRIES, allowed_updates=Update.ALL_TYPES, error_callback=_log
         )
         log.info("answering as %s", application.bot.name)
-        beating = asyncio.create_task(heartbeat.run(application))
+        # Telegram may make us wait for hours with a menu; no reader is to wait for that.
+        beside = [asyncio.create_task(work(application)) for work in (heartbeat.run, menus.publish)]
         await watch.stopped.wait()
     except InvalidToken:
         watch.stop(REFUSED)
     finally:
-        if beating:
-            beating.cancel()
-            await asyncio.wait([beating])
+        for task in beside:
+            task.cancel()
+        if beside:
+            await asyncio.wait(beside)
         await _shut_down(application)
     return watch.reason
 

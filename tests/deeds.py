@@ -19,7 +19,7 @@ def deed(pattern: str) -> Callable[[Deed], Deed]:
     """Rows of this shape are done so."""
 
     def kept(function: Deed) -> Deed:
-        DEEDS.append((re.compile(pattern.replace("NAME", NAME)), function))
+        DEEDS.append((re.compile(pattern.replace("NAME", NAME), re.DOTALL), function))
         return function
 
     return kept

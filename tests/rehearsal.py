@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bases
 from conversations import EXPECTED, Playing
+from expectations import UnmetError
 from scripts import Row, Script, parse, start_of
 from stage import running
 
@@ -30,6 +31,8 @@ async def rehearse(script: Script) -> None:
         playing = Rehearsal(replace(script, rows=deeds), stage)
         try:
             await playing.play()
+        except UnmetError as problem:
+            playing.told.lines.append(str(problem).partition("\n\n")[0])
         finally:
             print(f"\n== {script.title}", *playing.told.lines, sep="\n")
             print("refusals:", stage.double.refusals, "breaches:", stage.double.violations)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -36,6 +37,8 @@ class Room:
     missed: Recent[str] = field(default_factory=Recent)
     """Questions that were not answered, for those who want to be told when they can be."""
     pictures: Pictures = field(default_factory=Pictures)
+    turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """Groups that are being answered; see ``repeats``."""
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when there may be something to tell that nobody asked for; see ``heartbeat``."""
 

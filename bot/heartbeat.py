@@ -23,6 +23,7 @@ PERIOD = 60.0
 async def beat(application: App, now: datetime) -> None:
     """Correct, tell subscribers, tell those who waited; trouble with one leaves the others."""
     room, bot = application.bot_data[ROOM], application.bot
+    room.state.tidy()
     work = (
         corrections.correct(room, bot, now.date()),
         notices.tell(room, bot, now),

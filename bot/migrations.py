@@ -39,7 +39,7 @@ INSERT OR REPLACE INTO sent (chat, asked, reply, user, entry, at)
 DROP TABLE replies;
 ALTER TABLE sent RENAME TO replies;
 CREATE INDEX replies_by_asked ON replies (chat, asked);
-CREATE INDEX replies_by_version ON replies (version);
+CREATE INDEX replies_by_version ON replies (version) WHERE substance IS NOT NULL;
 CREATE TABLE subscriptions (
     chat INTEGER PRIMARY KEY, thread INTEGER, language TEXT NOT NULL,
     version TEXT NOT NULL, agenda TEXT NOT NULL, reminded TEXT

@@ -107,6 +107,7 @@ class Pacing(BaseRateLimiter[Lane]):
         self._sleep = sleep
         self._lines: dict[str, Line] = {}
         self._all = Window()
+        self._gates: dict[Lane | None, asyncio.Lock] = {None: asyncio.Lock(), LATER: asyncio.Lock()}
         self._under_way = asyncio.Semaphore(AT_ONCE)
 
     async def initialize(self) -> None:
@@ -165,15 +166,15 @@ class Pacing(BaseRateLimiter[Lane]):
         """Wait until the chat and the whole bot may say something."""
         if self._limits is None:
             return
-        limits = self._limits
-        overall = limits.later if lane else limits.overall
+        limits, now = self._limits, self._clock
         while wait := max(
-            line.sent.wait(self._clock(), limits.chat),
-            line.sent.wait(self._clock(), limits.group) if is_group else 0.0,
-            self._all.wait(self._clock(), overall),
+            line.sent.wait(now(), limits.chat), line.sent.wait(now(), limits.group) if is_group else 0.0
         ):
             await self._sleep(max(wait, TICK))
-        self._all.add(self._clock())
+        async with self._gates[lane]:  # one waits on the clock, the others behind it, however many they are
+            while wait := self._all.wait(now(), limits.later if lane else limits.overall):
+                await self._sleep(max(wait, TICK))
+            self._all.add(now())
 
     def _line(self, chat: str) -> Line:
         """The queue of this chat; those at rest are let go of when there are many."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 
 from telegram import Chat, Message, ReplyParameters
@@ -12,6 +14,13 @@ from bot.state import Reply
 
 WITHIN = 600.0
 """Seconds in which an answer need not be given again."""
+
+
+def turn(context: Context, chat: Chat) -> AbstractAsyncContextManager[object]:
+    """A group is answered one at a time, so that two who ask at once do not both hear the whole answer."""
+    if chat.type == chat.PRIVATE:
+        return nullcontext()
+    return context.room.turns.setdefault(chat.id, asyncio.Lock())
 
 
 def earlier(context: Context, said: Reply, chat: Chat) -> Reply | None:

@@ -56,13 +56,14 @@ async def send(
         under.chat_id, under.message_id, 0, user.id if user else None, answer.entry, memory.thread_of(under)
     )
     known = memory.noted(known, answer, kb, context.today)
-    if not pressed and (said := repeats.earlier(context, known, under.chat)):
-        await repeats.point(context, said, known, under)
-        return None
-    html, markup = render.html(answer, kb), _under(context, answer, kb)
-    sent = await under.reply_text(html, reply_markup=markup, do_quote=True if pressed else None)
-    remember(context, answer, replace(known, reply=sent.message_id))
-    return sent
+    async with repeats.turn(context, under.chat):
+        if not pressed and (said := repeats.earlier(context, known, under.chat)):
+            await repeats.point(context, said, known, under)
+            return None
+        html, markup = render.html(answer, kb), _under(context, answer, kb)
+        sent = await under.reply_text(html, reply_markup=markup, do_quote=True if pressed else None)
+        remember(context, answer, replace(known, reply=sent.message_id))
+        return sent
 
 
 async def send_anew(

@@ -29,8 +29,8 @@ DAY = 86_400
 KEPT_HANDLED = DAY
 """Telegram itself gives up on an update after 24 hours."""
 KEPT_REPLIES = 14 * DAY
-PRUNE_EVERY = 500
-"""Writes between two clearings of what has grown old."""
+TIDY_EVERY = 3600.0
+"""Seconds between two clearings of what has grown old."""
 
 
 class StateError(Exception):
@@ -64,6 +64,9 @@ class Reply:
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Reply))
+_OTHERS = "SELECT * FROM replies WHERE substance IS NOT NULL AND version"
+# Asked once a minute, mostly for nothing: written so, the index finds that out.
+OUTDATED = f"SELECT {_COLUMNS} FROM ({_OTHERS} < ? UNION ALL {_OTHERS} > ?) WHERE at >= ? ORDER BY at"
 
 
 class State(Table):
@@ -75,7 +78,7 @@ class State(Table):
         self.subscriptions = Subscriptions(db, clock)
         self.watches = Watches(db, clock)
         self.ratings = Ratings(db, clock)
-        self._writes = 0
+        self._tidied = clock()
 
     def language(self, chat: int) -> str | None:
         """The language chosen in this chat, or None to answer in the language of the question."""
@@ -88,7 +91,7 @@ class State(Table):
     def first_time(self, key: str) -> bool:
         """True once for each key: an update or a press that has been handled is not handled again."""
         new = self.noted("INSERT OR IGNORE INTO handled VALUES (?, ?)", [key, self._clock()])
-        self._prune_sometimes()
+        self.tidy()
         return new != 0
 
     def remember(self, sent: Reply) -> None:
@@ -118,9 +121,8 @@ class State(Table):
 
     def outdated(self, version: str) -> tuple[Reply, ...]:
         """The answers that were not compared with this knowledge base, oldest first."""
-        where = "version <> ? AND substance IS NOT NULL AND at >= ?"
-        sql = f"SELECT {_COLUMNS} FROM replies WHERE {where} ORDER BY at"
-        return tuple(Reply(*row) for row in self.all(sql, version, self._clock() - KEPT_REPLIES))
+        rows = self.all(OUTDATED, version, version, self._clock() - KEPT_REPLIES)
+        return tuple(Reply(*row) for row in rows)
 
     def compared(self, known: Reply) -> None:
         """Keep what an answer now says; its age stays, so that it is let go of in time."""
@@ -152,11 +154,12 @@ class State(Table):
         row = self.one(sql, *values)
         return Reply(*row) if row else None
 
-    def _prune_sometimes(self) -> None:
-        self._writes += 1
-        if self._writes % PRUNE_EVERY:
-            return
+    def tidy(self) -> None:
+        """Let go of what has grown old, once in a while."""
         now = self._clock()
+        if now - self._tidied < TIDY_EVERY:
+            return
+        self._tidied = now
         self.noted("DELETE FROM handled WHERE at < ?", [now - KEPT_HANDLED])
         self.noted("DELETE FROM replies WHERE at < ?", [now - KEPT_REPLIES])
         self.watches.prune()

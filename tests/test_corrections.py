@@ -72,6 +72,15 @@ async def test_another_answer_of_the_editors_is_a_correction() -> None:
     assert edit.text.startswith("Updated 16 February 2026:\n\nNow nineteen.")
 
 
+async def test_what_was_not_said_and_now_is_becomes_an_answer() -> None:
+    async with playing(bases.shipped()) as play:
+        (sent,) = await play.says("Where will the next talks be held?")
+        (edit,) = await beat(play, 16, kb=bases.later(MOVED))
+    assert sent.text.startswith("The sources do not say where the next meeting will take place.")
+    assert edit.text.startswith("Updated 16 February 2026:\n\nThe next round of talks is scheduled")
+    assert "Place: Geneva." in edit.text
+
+
 async def test_what_was_only_near_is_left_alone() -> None:
     kb = bases.shipped()
     async with playing(kb) as play:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 import bases
 import pytest
-from botapi import ANN, BOT, GROUP, PRIVATE, Play, playing
+from botapi import ANN, BOT, GROUP, PRIVATE, Play, Recorder, playing
 
 from bot import repeats
 from bot.chats import Preferences
@@ -50,6 +51,20 @@ async def test_the_second_to_ask_is_shown_where_the_answer_stands() -> None:
     assert uk.text.startswith("Наступний раунд")
     assert third.text == second.text
     assert other.text == first.text
+
+
+async def test_two_who_ask_at_once_do_not_both_hear_the_whole_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = Recorder.do_request
+
+    async def slow(*given: Any, **named: Any) -> tuple[int, bytes]:
+        await asyncio.sleep(0.05)
+        return await at_once(*given, **named)
+
+    monkeypatch.setattr(Recorder, "do_request", slow)
+    async with playing(bases.shipped()) as play:
+        await asyncio.gather(*(play.says(ASKED, chat=GROUP, user=user) for user in (ANN, BOB)))
+        said = [call.text[:17] for call in play.calls]
+    assert said == ["The next round of", "I answered this a"]
 
 
 async def test_after_a_while_or_a_reload_the_answer_is_given_again() -> None:
@@ -242,3 +257,16 @@ async def test_being_removed_or_blocked_is_noted_and_coming_back_too(
         assert state_of(play).chats.is_gone(chat["id"])
         assert await play.update(my_chat_member=membership(chat, status, "member")) == []
         assert not state_of(play).chats.is_gone(chat["id"])
+
+
+async def test_a_reply_that_is_refused_tells_that_the_bot_is_gone_or_the_group_moved() -> None:
+    async with playing(bases.bare()) as play:
+        state_of(play).chats.choose(BASIC["id"], Preferences(language="uk"))
+        play.recorder.trouble["sendMessage"] = [
+            (400, "Bad Request: group chat was upgraded", {"migrate_to_chat_id": GROUP["id"]}),
+            (403, "Forbidden: bot was kicked from the supergroup chat"),
+        ]
+        assert len(await play.says("/start", chat=BASIC)) == 1
+        assert state_of(play).chats.of(GROUP["id"]).language == "uk"
+        assert len(await play.says("/start", chat=GROUP)) == 1
+        assert state_of(play).chats.is_gone(GROUP["id"])

@@ -70,8 +70,7 @@ def test_misses_are_counted_without_their_text() -> None:
     state.close()
 
 
-def test_what_is_old_is_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(states, "PRUNE_EVERY", 2)
+def test_what_is_old_is_cleared_away() -> None:
     now = [0.0]
     state = open_state(None, lambda: now[0])
     state.first_time("update:1")
@@ -192,6 +191,12 @@ def test_answers_are_compared_once_with_each_base_and_for_two_weeks() -> None:
     now[0] = states.KEPT_REPLIES + 1.0
     assert state.outdated("v3") == ()
     state.close()
+
+
+def test_that_nothing_is_outdated_is_found_by_the_index(state: State) -> None:
+    plan = str(state.all(f"EXPLAIN QUERY PLAN {states.OUTDATED}", "v", "v", 0.0))
+    assert plan.count("SEARCH replies USING INDEX replies_by_version") == 2
+    assert "SCAN replies" not in plan
 
 
 def test_two_answers_to_one_message_are_both_known(state: State) -> None:

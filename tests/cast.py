@@ -19,7 +19,7 @@ PEOPLE: dict[str, Json] = {
 }  # fmt: skip
 EDITORS = frozenset({99})
 ROBOT: Json = {"id": 500, "is_bot": True, "first_name": "Robot", "username": "robot_bot"}
-CHANNEL: Json = {"id": -1009000, "type": "channel", "title": "Channel"}
+CHANNEL: Json = {"id": -1001000009000, "type": "channel", "title": "Channel"}
 PEOPLE |= {"Robot": ROBOT, "Anonymous": ANONYMOUS, "Channel": CHANNEL_USER}
 FILE: Json = {"file_id": "f", "file_unique_id": "f"}
 THINGS: dict[str, Json] = {
@@ -47,7 +47,7 @@ def group(kind: str, title: str, number: int) -> Chat:
     shown, _, handle = title.partition(" @")
     if kind == "group":
         return Chat({"id": -500 - number, "type": "group", "title": shown})
-    made = {"id": -1000500 - number, "type": "supergroup", "title": shown}
+    made = {"id": -1001000000500 - number, "type": "supergroup", "title": shown}
     made |= {"is_forum": True} if kind == "forum" else {}
     made |= {"username": handle} if handle else {}
     return Chat(

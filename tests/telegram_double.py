@@ -78,6 +78,7 @@ class Double(Messages):
     async def answer(self, method: str, given: Given, files: Files) -> tuple[int, Json]:
         """One call of the Bot API: its status and its body."""
         if method == "getUpdates":
+            self.violations += [f"getUpdates: {fault}" for fault in faults(method, given, files)]
             return 200, {"ok": True, "result": await self._updates(given)}
         call = Call(method, given)
         self.calls.append(call)

@@ -41,22 +41,23 @@ async def _tell(
     # That a day goes by changes the agenda too, but only another base brings news.
     if known.version != kb.version and known.agenda != substance:
         head = texts.say(language, "notice.changed")
-        if is_quiet or not await _send(room, bot, known, head, agenda, kb, language):
+        chat = None if is_quiet else await _send(room, bot, known, head, agenda, kb, language)
+        if chat is None:
             return
-        told = replace(told, reminded=round_ or told.reminded)
+        told = replace(told, chat=chat, reminded=round_ or told.reminded)
     told = replace(told, version=kb.version, agenda=substance)
     if round_ and round_ != told.reminded and now.hour >= REMINDS_FROM and not is_quiet:
         day = words.day(now.date() + timedelta(days=1), language)
         head = texts.say(language, "notice.tomorrow", date=day)
-        if await _send(room, bot, known, head, agenda, kb, language):
-            told = replace(told, reminded=round_)
+        if chat := await _send(room, bot, known, head, agenda, kb, language):
+            told = replace(told, chat=chat, reminded=round_)
     if told != known:
         room.state.subscriptions.told(told)
 
 
 async def _send(
     room: Room, bot: Bot, known: Subscription, head: str, agenda: Agenda, kb: KnowledgeBase, language: str
-) -> bool:
+) -> int | None:
     html, markup = outreach.headed(head, answer_of(agenda, "next", language), kb, agenda.today, bot.username)
     return await outreach.deliver(room, bot, known.chat, html, markup, thread=known.thread)
 

@@ -27,8 +27,11 @@ async def deliver(
     *,
     thread: int | None = None,
     under: int | None = None,
-) -> bool:
-    """Send a message; whether that is settled. False is worth another try later, since nothing arrived."""
+) -> int | None:
+    """Send a message; the chat where that is settled, be it that nothing can be sent there any more.
+
+    None is worth another try later: nothing arrived. A group that has moved is followed.
+    """
     above = ReplyParameters(under, allow_sending_without_reply=True) if under else None
     try:
         await bot.send_message(
@@ -48,14 +51,14 @@ async def deliver(
         log.warning("chat %s could not be told: %s", chat, problem.message)
     except NetworkError as problem:
         log.warning("chat %s could not be told: %s", chat, problem.message)
-        return pacing.may_have_arrived(problem)
+        return chat if pacing.may_have_arrived(problem) else None
     except Forbidden:
         log.info("chat %s does not want to be told any more", chat)
         room.state.chats.leave(chat)
     except TelegramError as problem:
         log.warning("chat %s could not be told: %s", chat, problem.message)
-        return False
-    return True
+        return None
+    return chat
 
 
 def headed(

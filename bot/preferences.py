@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot import admins, presses, render, replies, subscribing, texts
 from bot.context import Context
@@ -46,7 +46,9 @@ async def on_press(update: Update, context: Context) -> None:
     language = context.language(update)
     await presses.answer(query, texts.say(language, "settings.changed"))
     text, markup = _page(context, chat, language)
-    await replies.edit(context, chat.id, query.message.message_id, render.message(text), markup)
+    seen = query.message.reply_markup if isinstance(query.message, Message) else None
+    if seen != markup:
+        await replies.edit(context, chat.id, query.message.message_id, render.message(text), markup)
 
 
 def _change(context: Context, chat: Chat, language: str, setting: str, value: str) -> bool:
@@ -127,9 +129,10 @@ def _offers(chat: Chat, current: dict[str, str], language: str) -> Iterator[list
 
 def _told(language: str, setting: str, value: str) -> str:
     """One line of the page."""
-    if setting == "language":
-        name = texts.say(language, "language.auto" if value == AUTO else f"language.names.{value}")
-        return texts.say(language, "settings.language", name=name)
+    if setting == "language" and value != AUTO:
+        return texts.say(
+            language, "settings.language.is_set", name=texts.say(language, f"language.names.{value}")
+        )
     if setting == "quiet" and value != NONE:
         start, end = (f"{int(hour):02}:00" for hour in value.split("-"))
         return texts.say(language, "settings.quiet.is_set", start=start, end=end)

@@ -53,7 +53,7 @@ async def _ask_again(room: Room, bot: Bot, waiting: Watch, kb: KnowledgeBase, no
         room.state.watches.end(waiting)
 
 
-async def _tell(room: Room, bot: Bot, waiting: Watch, found: Answer, kb: KnowledgeBase) -> bool:
+async def _tell(room: Room, bot: Bot, waiting: Watch, found: Answer, kb: KnowledgeBase) -> int | None:
     head = texts.say(found.language, "watch.news", question=waiting.question)
     html, markup = outreach.headed(head, found, kb, room.today(), bot.username)
     return await outreach.deliver(

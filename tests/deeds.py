@@ -82,7 +82,7 @@ async def edits(stage: Stage, name: str, text: str) -> None:
     await stage.deliver(edited_message=said)
 
 
-@deed(r"NAME deletes (?P<whose>\w+) message")
+@deed(r"NAME deletes (?P<whose>\S+) message")
 async def deletes(stage: Stage, name: str, whose: str) -> None:
     """The bot is not told of it."""
     gone = stage.messages_of_bot()[0] if whose == "bot's" else stage.said[stage.here.id, name]

@@ -5,6 +5,7 @@ A file holds many scripts; each begins with its title and goes on in rows::
     == A reader asks for the date, then for the place
     today: 2026-02-15      the day it begins, at noon in Kyiv unless an hour follows; this is the default
     base: shipped          or mini; with articles of data/articles: mini + 2026-02-15-perenesly-do-zhenevy
+                           told + articles: shipped, but for the rounds, which is quick
     over: polling          updates come through getUpdates; else they are handed to the Application
     in private with Ann
     Ann: When are the next talks?

@@ -114,10 +114,15 @@ async def _settled(known: set[asyncio.Task[Any]]) -> None:
 
 @cache
 def base(names: str) -> KnowledgeBase:
-    """``shipped``, ``mini``, or either with articles: ``mini + 2026-02-15-perenesly-do-zhenevy``."""
+    """``shipped``, ``mini``, or either with articles: ``mini + 2026-02-15-perenesly-do-zhenevy``.
+
+    ``told + article`` is quick: the shipped base, of which only the rounds are as these articles too tell.
+    """
     from knowledge import build
 
     home, *articles = (part.strip() for part in names.split("+"))
+    if home == "told":
+        return bases.later(*articles)
     if home == "shipped" and not articles:
         return bases.shipped()
     given = [next(ARTICLES.glob(f"{name}.*")) for name in articles]

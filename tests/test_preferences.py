@@ -15,7 +15,7 @@ from knowledge.model import LANGUAGES
 
 PAGE = """Your settings:
 
-Language: The language of the question
+Language: that of each question
 Quiet hours: none
 News of the agenda and reminders: off
 Answers that no longer hold: I correct them"""

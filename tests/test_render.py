@@ -145,10 +145,7 @@ def test_not_said_but_near() -> None:
 def test_unknown_says_how_far_the_sources_reach() -> None:
     found = Answer("unknown", "uk", as_of=COVERED)
     assert render.plain(found, KB) == (
-        "У моїх джерелах про це нічого немає.
-❔ У джерелах не сказано
-
-"
+        "У моїх джерелах про це нічого немає.\n❔ У джерелах не сказано\n\n"
         "Моя найновіша стаття — від 14 лютого 2026 року."
     )
 

@@ -46,14 +46,13 @@ async def on_inline(update: Update, context_: Context) -> None:
         else 0
     )
     page = list(islice(found, start, start + PAGE + 1))
+    spoken = page[0][1].language if page else language or context.of_user(query.from_user)
     await query.answer(
         [_result(title, answer, context_) for title, answer in page[:PAGE]],
         cache_time=CACHED,
         is_personal=True,
         next_offset=str(start + PAGE) if len(page) > PAGE and start + PAGE < REACH else "",
-        button=InlineQueryResultsButton(
-            texts.say(language or context.of_user(query.from_user), "inline.button"), start_parameter=WELCOME
-        ),
+        button=InlineQueryResultsButton(texts.say(spoken, "inline.button"), start_parameter=WELCOME),
     )
 
 

@@ -153,7 +153,7 @@ def check_results(name: str, value: str, call: Call) -> None:
         case "cache":
             _require(int(call.given.get("cache_time", 300)) <= int(value), "the cache time is too long")
         case "button":
-            _require(value in call.given.get("button", ""), f"the button is {call.given.get('button')}")
+            _require(value in _button(call), f"the button is {_button(call)}")
         case _:
             raise UnmetError(f"{name!r} is nothing that can be expected of results")
 
@@ -186,3 +186,8 @@ def _require(condition: bool, otherwise: str) -> None:
 
 def _refute(condition: bool, otherwise: str) -> None:
     _require(not condition, otherwise)
+
+
+def _button(call: Call) -> str:
+    """What the button above inline results says."""
+    return str(json.loads(call.given.get("button") or "{}").get("text", ""))

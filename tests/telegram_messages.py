@@ -52,9 +52,8 @@ class Messages:
                 raise bad("message to be replied not found")
             if replied:
                 message["reply_to_message"] = shallow(replied)
-                thread = thread or (
-                    replied.get("message_thread_id") if replied.get("is_topic_message") else None
-                )
+                threaded = ("message_thread_id", "is_topic_message")
+                message |= {name: replied[name] for name in threaded if name in replied}
         if thread:
             message |= {"message_thread_id": thread, "is_topic_message": True}
         return chat.keep(message | {"message_id": chat.number()})

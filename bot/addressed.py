@@ -5,6 +5,8 @@ Commands have their own handlers, and a command for another bot is nobody's ques
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Message, MessageEntity, User
 from telegram.ext.filters import MessageFilter
 
@@ -19,8 +21,13 @@ class Addressed(MessageFilter):
 
 
 def question_in(message: Message, me: User) -> str:
-    """The text without the mentions of the bot; a bare mention in reply to somebody passes their text on."""
-    text = message.text or ""
+    """What is asked: after a command, or without the mentions of the bot; the words under a picture count.
+
+    A bare mention in reply to somebody passes their words on.
+    """
+    if is_command(message):
+        return after_command(message)
+    text = words_of(message)
     for entity in reversed(mentions(message, me)):
         start, end = _span(text, entity)
         text = text[:start] + " " + text[end:]
@@ -30,20 +37,27 @@ def question_in(message: Message, me: User) -> str:
 
 def after_command(message: Message) -> str:
     """What stands after the command, on the same line or the next."""
-    return [*(message.text or "").split(maxsplit=1), "", ""][1].strip()
+    return [*words_of(message).split(maxsplit=1), "", ""][1].strip()
+
+
+def words_of(message: Message) -> str:
+    """The text of a message, or what stands under its picture."""
+    return message.text or message.caption or ""
 
 
 def text_replied_to(message: Message, me: User) -> str:
-    """The text of the message that this one replies to, unless it is the bot's own."""
+    """The words of the message that this one replies to, or those picked out of it; not the bot's own."""
     other = message.reply_to_message
-    return (other.text or other.caption or "") if other and other.from_user != me else ""
+    if other and other.from_user == me:
+        return ""
+    return message.quote.text if message.quote else words_of(other) if other else ""
 
 
 def mentions(message: Message, me: User) -> list[MessageEntity]:
     """The entities that name the bot, by @name or, for clients that link the account, by id."""
-    text, handle = message.text or "", f"@{me.username}".lower()
+    text, handle = words_of(message), f"@{me.username}".lower()
     found = []
-    for entity in message.entities:
+    for entity in _entities(message):
         start, end = _span(text, entity)
         named = entity.type == MessageEntity.MENTION and text[start:end].lower() == handle
         linked = (
@@ -65,8 +79,12 @@ def is_reply_to(message: Message, me: User) -> bool:
 
 def is_command(message: Message) -> bool:
     """Whether the message is a command, to whichever bot."""
-    first = message.entities[0] if message.entities else None
+    first = next(iter(_entities(message)), None)
     return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
+
+
+def _entities(message: Message) -> Sequence[MessageEntity]:
+    return message.entities if message.text else message.caption_entities
 
 
 def _span(text: str, entity: MessageEntity) -> tuple[int, int]:

@@ -63,6 +63,7 @@ async def _rebuild(room: Room, language: str) -> str:
         failed, unexpected = (texts.say(language, f"reload.{key}") for key in ("failed", "unexpected"))
         return "\n".join([failed, unexpected])
     room.kb = kb
+    room.woken.set()
     return _report(kb, before, language)
 
 

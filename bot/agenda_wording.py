@@ -35,7 +35,7 @@ def blocks(answer: Answer, agenda: Agenda, kb: KnowledgeBase) -> tuple[Block, ..
     found += quoted(_sides(answer.evidence or agenda.evidence, agenda), language, kb)
     for heading, reports in (("conflicts", agenda.conflicts), ("earlier", _replaced(agenda, direction))):
         if reports:
-            lines = [_report(report, language, kb) for report in reports]
+            lines = [reported(report, language, kb) for report in reports]
             found.append(Block("text", "\n".join([texts.say(language, f"agenda.{heading}"), *lines])))
     if _is_held(agenda, direction):
         found += [Block("text", text) for text in _unreported(agenda, language, kb)]
@@ -117,8 +117,8 @@ def _announced(report: Report, language: str, kb: KnowledgeBase) -> str:
     return texts.say(language, "agenda.reported", day=day, publisher=_publisher(report, kb))
 
 
-def _report(report: Report, language: str, kb: KnowledgeBase) -> str:
-    """``Dmitry Peskov, 13 February 2026: planned for 17–18 February 2026``."""
+def reported(report: Report, language: str, kb: KnowledgeBase) -> str:
+    """A report in a line: ``· Dmitry Peskov, 13 February 2026: planned for 17–18 February 2026``."""
     said = _timed(f"agenda.said.{report.stage}", report.time, language)
     speaker = name(report.quote.speaker, language, kb)
     date = words.day(report.reported, language)

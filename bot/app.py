@@ -12,34 +12,38 @@ from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
 
-from bot import buttons, clock, commands, mishaps, questions
+from bot import buttons, clock, commands, inline, membership, mishaps, preferences, privacy, questions
 from bot.addressed import Addressed
 from bot.context import ROOM, App, Context, Room
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import State, open_state
-from knowledge.model import LANGUAGES, KnowledgeBase
+from knowledge.model import KnowledgeBase
 
 log = logging.getLogger(__name__)
-AT_ONCE = 8
-"""Updates handled side by side; over HTTP more of them were slower, not faster."""
+AT_ONCE = 256
+"""Updates handled side by side. Most of them wait for their turn to speak, and a chat where many do must not
+keep the others waiting; how many calls are under way at once is a matter of ``pacing``."""
 
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
+WORDS = filters.TEXT | filters.CAPTION
 PRIVATE = filters.ChatType.PRIVATE
 GROUPS = filters.ChatType.GROUPS
 
@@ -54,6 +58,7 @@ def build(
     polling: BaseRequest | None = None,
     state: State | None = None,
     today: Callable[[], date] = clock.today,
+    pace: Pacing | None = None,
 ) -> App:
     """The bot, ready to be initialised. ``request`` carries its calls, ``polling`` fetches its updates."""
     builder = (
@@ -65,6 +70,7 @@ def build(
         .defaults(_defaults())
         .concurrent_updates(AT_ONCE)
         .job_queue(None)
+        .rate_limiter(pace or Pacing())
     )
     if request:
         builder = builder.request(request)
@@ -86,40 +92,37 @@ def first_of_all() -> Handlers:
 def handlers() -> Handlers:
     """Everything that the bot reacts to; the first that fits takes the update."""
     return [
-        MessageHandler(EDITED & filters.TEXT, questions.on_edit),
+        MessageHandler(NEW & filters.StatusUpdate.MIGRATE, membership.on_migration),
+        MessageHandler(EDITED & WORDS, questions.on_edit),
         *[_command(command) for command in commands.TABLE],
+        ChatMemberHandler(membership.on_my_chat_member, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(preferences.on_press, preferences.PRESSES),
+        CallbackQueryHandler(privacy.on_press, privacy.PRESSES),
         CallbackQueryHandler(buttons.on_press),
+        InlineQueryHandler(inline.on_inline),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, mishaps.on_unknown_command),
-        MessageHandler(NEW & PRIVATE & filters.TEXT, questions.on_private),
-        MessageHandler(NEW & GROUPS & filters.TEXT & Addressed(), questions.on_group),
+        MessageHandler(NEW & PRIVATE & WORDS, questions.on_private),
+        MessageHandler(NEW & GROUPS & WORDS & Addressed(), questions.on_group),
         MessageHandler(NEW & PRIVATE & ~filters.StatusUpdate.ALL, questions.on_other),
     ]
 
 
 async def once(update: Update, context: Context) -> None:
-    """Stops an update that was handled before, and whatever another bot says: two bots can talk for ever."""
+    """Stops what was handled before, the posts of a linked channel, and other bots: two can talk for ever."""
     if not context.state.first_time(f"update:{update.update_id}"):
         log.info("update %s came again and is left alone", update.update_id)
         raise ApplicationHandlerStop
     message, user = update.effective_message, update.effective_user
+    if message and message.is_automatic_forward:
+        raise ApplicationHandlerStop
     # An admin who posts as the group arrives as a bot too, with the group as the sender.
     if user and user.is_bot and message and not message.sender_chat and not update.callback_query:
         raise ApplicationHandlerStop
 
 
-async def publish_menu(application: App) -> None:
-    """Tell Telegram the commands in each language; the bot works without the menu too."""
-    try:
-        await application.bot.set_my_commands(commands.menu("en"))
-        for language in LANGUAGES:
-            await application.bot.set_my_commands(commands.menu(language), language_code=language)
-    except TelegramError as problem:
-        log.warning("the command menu could not be set: %s", problem)
-
-
 def _command(command: commands.Command) -> CommandHandler[Context, Any]:
     # A reload runs for seconds, so it must not take one of the places of AT_ONCE.
-    return CommandHandler(command.name, command.handler, filters=NEW, block=not command.for_admins)
+    return CommandHandler(command.name, command.handler, filters=NEW, block=not command.for_editors)
 
 
 def _defaults() -> Defaults:

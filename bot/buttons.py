@@ -1,21 +1,17 @@
-"""Presses: a reading or a suggestion that is asked for, and the choice of a language.
+"""Presses: an entry that is asked for, its proof, a mark for it, another page, the choice of a language.
 
 Every press is answered once, whatever comes of it, so that no button keeps spinning.
 """
 
 from __future__ import annotations
 
-import logging
-
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
 
-from bot import callbacks, commands, replies, texts
+from bot import admins, browsing, callbacks, documents, presses, proofs, replies, texts, watching
 from bot.callbacks import Press
 from bot.context import Context
+from bot.quoting import Block
 from knowledge.model import Answer, KnowledgeBase
-
-log = logging.getLogger(__name__)
 
 
 async def on_press(update: Update, context: Context) -> None:
@@ -23,39 +19,71 @@ async def on_press(update: Update, context: Context) -> None:
     query = update.callback_query
     assert query is not None
     press = callbacks.parse(query.data)
-    if press is None:
-        await _answer(query, texts.say(context.language(update), "button.stale"))
-    elif press.kind == "language":
-        await _language(update, context, query, press.language)
-    else:
-        await _entry(update, context, query, press)
+    match press.kind if press else None:
+        case "language" if press:
+            await _language(update, context, query, press.language)
+        case "helpful" | "unhelpful" if press:
+            await _rate(context, query, press)
+        case "topics" | "topic" | "articles" if press:
+            await _turn(context, query, press)
+        case "watch":
+            await watching.on_watch(update, context, press)
+        case None:
+            await presses.answer(query, texts.say(context.language(update), "button.stale"))
+        case _ if press:
+            await _ask(update, context, query, press)
 
 
 async def _language(update: Update, context: Context, query: CallbackQuery, code: str) -> None:
     chat = update.effective_chat
-    if chat is None or not await commands.may_choose_language(update, context):
-        await _answer(query, texts.say(context.language(update), "language.refused"))
+    if chat is None or not await admins.may_change(update, context):
+        await presses.answer(query, texts.say(context.language(update), "language.refused"))
         return
     context.state.choose_language(chat.id, None if code == callbacks.AUTO else code)
     key = "language.changed_auto" if code == callbacks.AUTO else "language.changed"
     done = texts.say(context.language(update), key)
-    await _answer(query, done)
+    await presses.answer(query, done)
     if query.message:
         await replies.put(context, query.message.chat.id, query.message.message_id, done)
 
 
-async def _entry(update: Update, context: Context, query: CallbackQuery, press: Press) -> None:
-    from knowledge import answer
+async def _rate(context: Context, query: CallbackQuery, press: Press) -> None:
+    """The last press of a reader counts, so that pressing twice, or both, does no harm."""
+    message = query.message
+    if message:
+        known = context.state.reply_as(message.chat.id, message.message_id)
+        entry = known.entry if known else None
+        helpful = press.kind == "helpful"
+        context.state.ratings.rate(message.chat.id, message.message_id, query.from_user.id, helpful, entry)
+    await presses.answer(query, texts.say(press.language, f"button.thanks_{press.kind}"))
 
+
+async def _turn(context: Context, query: CallbackQuery, press: Press) -> None:
+    """Another page in the place of this one."""
+    page = browsing.page(press, context.kb)
+    await presses.answer(query, texts.say(press.language, "button.gone") if page is None else None)
+    if page and query.message:
+        await replies.turn(context, query.message.chat.id, query.message.message_id, *page)
+
+
+async def _ask(update: Update, context: Context, query: CallbackQuery, press: Press) -> None:
+    """What a press asks for is told in a message of its own, once for each button."""
     kb = context.kb
-    entry = callbacks.entry_of(press, kb)
-    if entry is None:
-        await _answer(query, texts.say(press.language, "button.gone"))
+    found = (
+        None if press.kind == "calendar" else proofs.answer(press.subject, kb, context.today, press.language)
+    )
+    if found is None and press.kind != "calendar":
+        await presses.answer(query, texts.say(press.language, "button.gone"))
     elif query.message and not context.state.first_time(_key(query)):
-        await _answer(query, texts.say(press.language, "button.again"))
+        await presses.answer(query, texts.say(press.language, "button.again"))
     else:
-        await _answer(query, None)
-        await _show(update, context, query, answer.show(kb, entry.id, context.today, press.language), kb)
+        await presses.answer(query)
+        if found is None:
+            await documents.calendar(context, query, press.language)
+        elif press.kind == "entry":
+            await _show(update, context, query, found, kb)
+        else:
+            await _prove(context, query, press, found, kb)
 
 
 async def _show(
@@ -65,15 +93,22 @@ async def _show(
     if isinstance(query.message, Message) and query.message.is_accessible:
         await replies.send(update, context, found, kb, under=query.message, pressed=True)
     elif query.message:
-        await replies.send_anew(context, query.message.chat.id, found, kb)
+        known = context.state.reply_as(query.message.chat.id, query.message.message_id)
+        await replies.send_anew(context, query.message.chat.id, found, kb, known.thread if known else None)
 
 
-async def _answer(query: CallbackQuery, text: str | None) -> None:
-    """Telegram forgets a press after a while; that it came too late is no reason not to reply."""
-    try:
-        await query.answer(text)
-    except BadRequest as problem:
-        log.info("a press could not be answered: %s", problem.message)
+async def _prove(
+    context: Context, query: CallbackQuery, press: Press, found: Answer, kb: KnowledgeBase
+) -> None:
+    """The sentences around the quote, or the list of sources."""
+    shown = proofs.evidence(found)
+    blocks: tuple[Block, ...] = (
+        proofs.context(shown[0], kb, press.language)
+        if press.kind == "context" and shown
+        else proofs.sources(shown, kb, press.language)
+    )
+    if query.message:
+        await replies.show(context, query.message, blocks, press.language)
 
 
 def _key(query: CallbackQuery) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot import clock, console, logs, texts
 from bot.app import build
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import open_state
 from knowledge.model import KnowledgeBase
@@ -21,11 +22,16 @@ def run(
 ) -> None:
     """Talk until the lines end. The state is kept in memory: a trial leaves no traces."""
     logs.configure("ERROR")
-    terminal = console.Terminal(console.GROUP if group else console.PRIVATE, print)
+    terminal = console.Terminal(console.GROUP if group else console.PRIVATE, print, language)
     admins = frozenset({console.USER}) if admin else frozenset[int]()
     played = replace(settings, token=console.TOKEN, admin_ids=admins)
     application = build(
-        played, kb, terminal, state=open_state(None), today=(lambda: now) if now else clock.today
+        played,
+        kb,
+        terminal,
+        state=open_state(None),
+        today=(lambda: now) if now else clock.today,
+        pace=Pacing(limits=None),
     )
     print(texts.say(language, "console.welcome"))
     if group:

@@ -130,6 +130,20 @@ def next_(as_json: bool, language: str | None, now: date | None, kb_file: Path |
 
 
 @main.command()
+@click.option("-o", "--output", type=_FILE, required=True, help="The PNG to write.")
+@_language
+@_now
+@_kb
+def timeline(output: Path, language: str | None, now: date | None, kb_file: Path | None) -> None:
+    """Draw the rounds of talks, as seen on a day; the same is told in words."""
+    from bot import timeline as drawn
+
+    kb, spoken, today = _base(kb_file), language or "en", now or clock.today()
+    output.write_bytes(drawn.draw(kb, spoken, today))
+    click.echo(drawn.caption(kb, spoken, today))
+
+
+@main.command()
 @click.option("--group", is_flag=True, help="Play a group instead of a private chat.")
 @click.option("--admin", is_flag=True, help="Play an editor, who may /reload.")
 @_language

@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
+def now() -> datetime:
+    """The present time in Kyiv, by which quiet hours are kept."""
+    return datetime.now(KYIV)
+
+
 def today() -> date:
     """The present day in Kyiv, which is the day that the talks are told by."""
-    return datetime.now(KYIV).date()
+    return now().date()

@@ -7,16 +7,36 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from telegram import BotCommand, Message, Update
-from telegram.constants import ChatMemberStatus
 
-from bot import admin, callbacks, questions, replies, texts, words
+from bot import (
+    admin,
+    admins,
+    browsing,
+    callbacks,
+    changes,
+    documents,
+    keyboards,
+    preferences,
+    privacy,
+    proofs,
+    questions,
+    replies,
+    subscribing,
+    texts,
+)
 from bot.addressed import after_command, text_replied_to
 from bot.agenda_wording import answer_of
 from bot.context import Context
-from bot.render import Button
+from bot.keyboards import Button
 from knowledge.model import LANGUAGES
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Shown = Literal["private", "group", "group_admin", "editor"]
+EVERYWHERE: frozenset[Shown] = frozenset({"private", "group"})
+PRIVATE: frozenset[Shown] = frozenset({"private"})
+CHOICES: frozenset[Shown] = frozenset({"private", "group_admin"})
+"""What a group's admins choose for it, and everybody for themselves."""
+EDITORS: frozenset[Shown] = frozenset({"editor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +45,28 @@ class Command:
 
     name: str
     handler: Handler
-    for_admins: bool = False
+    shown: frozenset[Shown] = EVERYWHERE
+    """In whose menus."""
+
+    @property
+    def for_editors(self) -> bool:
+        """Whether it is the editors' own."""
+        return self.shown == EDITORS
 
 
 async def start(update: Update, context: Context) -> None:
-    """Who I am, and what to ask."""
-    await replies.say(update, context, "start")
+    """Who I am, and what to ask; behind a link, the answer that it was made for."""
+    message, language = _message(update), context.language(update)
+    written = after_command(message)
+    subject = callbacks.of_payload(written, context.kb) if written else None
+    found = proofs.answer(subject, context.kb, context.today, language) if subject else None
+    if found:
+        await replies.send(update, context, found, context.kb, message)
+        return
+    gone = written and written != WELCOME
+    told = texts.say(language, "button.gone") + "\n\n" if gone else ""
+    first = keyboards.starters(context.kb, language, context.today)
+    await replies.tell(update, told + texts.say(language, "start"), first)
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -40,7 +76,7 @@ async def help_(update: Update, context: Context) -> None:
     parts = [texts.say(language, "help.intro"), *listed(language)]
     parts += ["", texts.say(language, "help.outro", bot=context.bot.name)]
     if user and user.id in context.room.settings.admin_ids:
-        parts += ["", texts.say(language, "help.admin"), *listed(language, for_admins=True)]
+        parts += ["", texts.say(language, "help.admin"), *listed(language, for_editors=True)]
     await replies.tell(update, "\n".join(parts))
 
 
@@ -64,21 +100,20 @@ async def last_talks(update: Update, context: Context) -> None:
     await _agenda(update, context, "last")
 
 
+async def topics(update: Update, context: Context) -> None:
+    """What can be asked about, by subject."""
+    await replies.tell(update, *browsing.topics(context.kb, context.language(update)))
+
+
 async def sources(update: Update, context: Context) -> None:
     """The articles, newest first."""
-    language, kb = context.language(update), context.kb
-    count = texts.say(language, "count.articles", count=len(kb.articles))
-    lines = [texts.say(language, "sources.head", articles=count)]
-    for article in sorted(kb.articles.values(), key=lambda known: known.published_at, reverse=True):
-        day = words.day(article.published, language)
-        lines.append(f"\n{article.title}\n{article.publisher} · {day} · {article.url}")
-    await replies.tell(update, "\n".join(lines))
+    await replies.tell(update, *browsing.articles(context.kb, context.language(update)))
 
 
 async def language(update: Update, context: Context) -> None:
     """Buttons to choose the language of the answers; in groups for their admins."""
     spoken = context.language(update)
-    if not await may_choose_language(update, context):
+    if not await admins.may_change(update, context):
         await replies.say(update, context, "language.refused")
         return
     offered = [
@@ -89,40 +124,40 @@ async def language(update: Update, context: Context) -> None:
     await replies.tell(update, texts.say(spoken, "language.choose"), tuple(offered))
 
 
-async def may_choose_language(update: Update, context: Context) -> bool:
-    """Anybody in private; in a group its admins, those who post as the group itself included."""
-    chat, user, message = update.effective_chat, update.effective_user, update.message
-    if chat is None or user is None:
-        return False
-    if chat.type == chat.PRIVATE or (message and message.sender_chat and message.sender_chat.id == chat.id):
-        return True
-    member = await context.bot.get_chat_member(chat.id, user.id)
-    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-
+WELCOME = "welcome"
+"""What the button above inline results sends with /start."""
 
 TABLE = (
-    Command("start", start),
+    Command("start", start, PRIVATE),
     Command("help", help_),
     Command("ask", ask),
     Command("nexttalks", next_talks),
     Command("lasttalks", last_talks),
+    Command("timeline", documents.timeline_),
+    Command("changes", changes.changes),
+    Command("topics", topics),
     Command("sources", sources),
-    Command("language", language),
-    Command("reload", admin.reload, for_admins=True),
-    Command("why", admin.why, for_admins=True),
+    Command("subscribe", subscribing.subscribe, CHOICES),
+    Command("unsubscribe", subscribing.unsubscribe, CHOICES),
+    Command("language", language, CHOICES),
+    Command("settings", preferences.settings, CHOICES),
+    Command("privacy", privacy.privacy),
+    Command("forgetme", privacy.forget_me, CHOICES),
+    Command("reload", admin.reload, EDITORS),
+    Command("why", admin.why, EDITORS),
 )
 
 
-def listed(language: str, for_admins: bool = False) -> list[str]:
+def listed(language: str, for_editors: bool = False) -> list[str]:
     """``/name — what it is for``, a line each."""
-    shown = [command for command in TABLE if command.for_admins == for_admins]
+    shown = [command for command in TABLE if command.for_editors == for_editors]
     return [f"/{command.name} — {texts.say(language, f'commands.{command.name}')}" for command in shown]
 
 
-def menu(language: str) -> list[BotCommand]:
-    """What Telegram shows behind the menu button; editors' commands are not advertised."""
-    shown = [command for command in TABLE if not command.for_admins]
-    return [BotCommand(command.name, texts.say(language, f"commands.{command.name}")) for command in shown]
+def menu(language: str, shown: frozenset[Shown]) -> list[BotCommand]:
+    """What Telegram offers behind the menu button in such a place."""
+    offered = [command for command in TABLE if command.shown & shown]
+    return [BotCommand(command.name, texts.say(language, f"commands.{command.name}")) for command in offered]
 
 
 def markdown() -> str:

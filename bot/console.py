@@ -30,8 +30,9 @@ GROUP: Json = {"id": -1000000000001, "type": "supergroup", "title": "Group"}
 class Terminal(BaseRequest):
     """Takes the bot's calls and shows them; remembers the buttons of the newest message."""
 
-    def __init__(self, chat: Json, show: Callable[[str], None]) -> None:
+    def __init__(self, chat: Json, show: Callable[[str], None], language: str = "en") -> None:
         self.chat = chat
+        self.language = language
         self.buttons: list[tuple[str, Json]] = []
         """Data of each button, with the message it stands under."""
         self.newest: Json | None = None
@@ -74,8 +75,8 @@ class Terminal(BaseRequest):
         match call:
             case "getMe":
                 return BOT
-            case "sendMessage":
-                return self._message(given, self.number())
+            case "sendMessage" | "sendPhoto" | "sendDocument":
+                return self._message(_told(call, given, self.language), self.number())
             case "editMessageText":
                 return self._message(given, int(given["message_id"]))
             case "answerCallbackQuery":
@@ -83,7 +84,7 @@ class Terminal(BaseRequest):
                 return True
             case "getChatMember":
                 return {"status": "creator", "user": _user("en"), "is_anonymous": False}
-        return True if call == "setMyCommands" else None
+        return True if call.startswith("setMy") else None
 
     def _message(self, given: Json, number: int) -> Json:
         markup = given.get("reply_markup")
@@ -92,10 +93,16 @@ class Terminal(BaseRequest):
             message["reply_markup"] = markup
         rows = markup["inline_keyboard"] if markup else []
         labels = [button["text"] for row in rows for button in row]
-        self.buttons = [(button["callback_data"], message) for row in rows for button in row]
+        self.buttons = [
+            (button.get("callback_data") or button["url"], message) for row in rows for button in row
+        ]
         self.newest = message
         self._print(pages.readable(str(given["text"]), labels))
         return message
+
+    def show_address(self, address: str) -> None:
+        """What a link button opens elsewhere."""
+        self._print(address)
 
     def _print(self, text: str) -> None:
         if text:
@@ -140,6 +147,9 @@ class Chat:
         number = int(typed) if re.fullmatch("[0-9]{1,2}", typed) else 0
         if 1 <= number <= len(self.terminal.buttons):
             data, message = self.terminal.buttons[number - 1]
+            if data.startswith("https:"):  # an address, which a terminal shows instead of opening it
+                self.terminal.show_address(data)
+                return {"update_id": self._updates}
             press = {"id": str(self._updates), "from": self.user, "chat_instance": "1"}
             return {"update_id": self._updates, "callback_query": {**press, "data": data, "message": message}}
         return {"update_id": self._updates, "message": self._message(typed)}
@@ -163,6 +173,14 @@ def converse(chat: Chat, lines: Iterable[str]) -> None:
             pass
         finally:
             runner.run(chat.close())
+
+
+def _told(call: str, given: Json, language: str) -> Json:
+    """A message; a picture or a file in words, for a terminal shows its caption alone."""
+    if call == "sendMessage":
+        return given
+    kind = texts.say(language, "console.picture" if call == "sendPhoto" else "console.file")
+    return {**given, "text": f"{kind}\n{given.get('caption', '')}"}
 
 
 def _head(chat: Json, number: int, sender: Json) -> Json:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.pacing import Lane
 from bot.reasons import Recent
 from bot.settings import Settings
 from bot.state import State
-from knowledge.model import LANGUAGES, KnowledgeBase
+from bot.timeline import Pictures
+from knowledge.model import LANGUAGES, Answer, KnowledgeBase
 
 ROOM = "room"
 Store = dict[Any, Any]
@@ -29,10 +32,18 @@ class Room:
     state: State
     today: Callable[[], date]
     reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    recent: Recent = field(default_factory=Recent)
+    recent: Recent[Answer] = field(default_factory=Recent)
+    """For /why."""
+    missed: Recent[str] = field(default_factory=Recent)
+    """Questions that were not answered, for those who want to be told when they can be."""
+    pictures: Pictures = field(default_factory=Pictures)
+    turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """Groups that are being answered; see ``repeats``."""
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there may be something to tell that nobody asked for; see ``heartbeat``."""
 
 
-class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
+class Context(CallbackContext[ExtBot[Lane], Store, Store, Store]):
     """The handlers' context, with types."""
 
     @property
@@ -67,7 +78,7 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
         return self.chosen(update) or of_user(update.effective_user)
 
 
-App = Application[ExtBot[None], Context, Store, Store, Store, None]
+App = Application[ExtBot[Lane], Context, Store, Store, Store, None]
 
 
 def of_user(user: User | None) -> str:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot import replies
 from bot.addressed import Addressed, is_command
 from bot.context import Context
 
 log = logging.getLogger(__name__)
+DEAF = (Forbidden, ChatMigrated, RetryAfter)
+"""Errors after which another message would not get through either."""
 
 
 async def on_error(update: object, context: Context) -> None:
     """Log, then say sorry to whoever asked; never fails itself, and never says it twice."""
     log.error("an update could not be handled", exc_info=context.error)
-    if not isinstance(update, Update) or isinstance(context.error, Forbidden) or not _awaits_reply(update):
+    chat = update.effective_chat if isinstance(update, Update) else None
+    if chat and isinstance(context.error, Forbidden):
+        context.state.chats.leave(chat.id)
+    elif chat and isinstance(context.error, ChatMigrated):
+        context.state.chats.migrate(chat.id, context.error.new_chat_id)
+    if not isinstance(update, Update) or isinstance(context.error, DEAF) or not _awaits_reply(update):
         return
     try:
         await replies.say(update, context, "error.sorry")

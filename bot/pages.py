@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from bot import fragments
+
 WIDTH = 78
 BAR = "  │ "
 
@@ -28,7 +30,7 @@ class _Reader(HTMLParser):
         if tag == "blockquote":
             self._quote = False
         if tag == "a":
-            self.handle_data(f": {self._link}")
+            self.handle_data(f": {fragments.bare(self._link)}")
 
     def handle_data(self, data: str) -> None:
         if self.parts and self.parts[-1][0] == self._quote:

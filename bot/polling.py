@@ -85,23 +85,29 @@ class PollingRequest(HTTPXRequest):
 
 async def serve(application: App, watch: Watch) -> str | None:
     """Run until stopped by a signal or by the watch; gives the reason for which it cannot go on, or None."""
-    from bot.app import publish_menu
+    from bot import heartbeat, menus
 
     _stop_on_signals(watch)
+    beside: list[asyncio.Task[None]] = []
     try:
         if not await _initialised(application, watch):
             return watch.reason
-        await publish_menu(application)
         await application.start()
         assert application.updater is not None
         await application.updater.start_polling(
             bootstrap_retries=START_RETRIES, allowed_updates=Update.ALL_TYPES, error_callback=_log
         )
         log.info("answering as %s", application.bot.name)
+        # Telegram may make us wait for hours with a menu; no reader is to wait for that.
+        beside = [asyncio.create_task(work(application)) for work in (heartbeat.run, menus.publish)]
         await watch.stopped.wait()
     except InvalidToken:
         watch.stop(REFUSED)
     finally:
+        for task in beside:
+            task.cancel()
+        if beside:
+            await asyncio.wait(beside)
         await _shut_down(application)
     return watch.reason
 

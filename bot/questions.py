@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import Message, Update
 
-from bot import replies
-from bot.addressed import after_command, is_command, question_in
+from bot import memory, replies
+from bot.addressed import question_in
 from bot.context import Context
 from knowledge.model import Answer, KnowledgeBase
 
@@ -16,9 +14,10 @@ FOLLOWS_WITHIN = 600.0
 
 
 async def on_private(update: Update, context: Context) -> None:
-    """Whatever is written to the bot in private is a question."""
+    """Whatever is written, forwarded or put under a picture in private is a question."""
     message = _message(update)
-    await reply(update, context, message.text or "", under=message)
+    _is_first_of_album(message, context)  # its other pictures need no word of their own
+    await reply(update, context, question_in(message, context.bot.bot), under=message)
 
 
 async def on_group(update: Update, context: Context) -> None:
@@ -26,7 +25,7 @@ async def on_group(update: Update, context: Context) -> None:
     message = _message(update)
     question = question_in(message, context.bot.bot)
     if question:
-        await reply(update, context, question, under=message)
+        await reply(update, context, question, under=message, mentioned=True)
     else:
         await replies.say(update, context, "ask.usage")
 
@@ -37,26 +36,35 @@ async def on_edit(update: Update, context: Context) -> None:
     known = context.state.reply_to(message.chat_id, message.message_id) if message else None
     if message is None or known is None:
         return
-    question = after_command(message) if is_command(message) else question_in(message, context.bot.bot)
+    question = question_in(message, context.bot.bot)
     if not question:
         return
     kb = context.kb
     answer = find(update, context, kb, question, follows=None)
     await replies.rewrite(context, known.chat, known.reply, answer, kb)
     context.room.recent.keep(known.chat, known.reply, answer)
-    context.state.remember(replace(known, entry=answer.entry))
+    context.state.remember(memory.noted(known, answer, kb, context.today))
+    _keep_missed(context, known.chat, known.reply, answer, question)
 
 
 async def on_other(update: Update, context: Context) -> None:
     """A picture, a voice message, a sticker: one friendly line, in private only."""
-    await replies.say(update, context, "error.text_only")
+    if _is_first_of_album(_message(update), context):
+        await replies.say(update, context, "error.text_only")
 
 
-async def reply(update: Update, context: Context, question: str, under: Message) -> None:
-    """Answer ``question`` under the message ``under``."""
+async def reply(
+    update: Update, context: Context, question: str, under: Message, *, mentioned: bool = False
+) -> None:
+    """Answer ``question`` under the message ``under``; a group may want no reply to a mention that fails."""
     kb = context.kb
     answer = find(update, context, kb, question, follows=_followed(context, under, update))
-    await replies.send(update, context, answer, kb, under)
+    if mentioned and answer.status in replies.MISSED and context.state.chats.of(under.chat_id).silent:
+        replies.count(context, answer)
+        return
+    sent = await replies.send(update, context, answer, kb, under)
+    if sent:
+        _keep_missed(context, sent.chat_id, sent.message_id, answer, question)
 
 
 def find(
@@ -73,6 +81,18 @@ def find(
 
     forced, fallback = language or context.chosen(update), context.language(update)
     return answer(kb, question, context.today, language=forced, fallback=fallback, context=follows)
+
+
+def _keep_missed(context: Context, chat: int, message: int, answer: Answer, question: str) -> None:
+    """In memory only, for the reader who wants to be told when this can be answered."""
+    if answer.status in replies.MISSED:
+        context.room.missed.keep(chat, message, question)
+
+
+def _is_first_of_album(message: Message, context: Context) -> bool:
+    """Pictures sent together arrive one by one; one reply is enough."""
+    album = message.media_group_id
+    return album is None or context.state.first_time(f"album:{message.chat_id}:{album}")
 
 
 def _followed(context: Context, message: Message, update: Update) -> str | None:

@@ -20,10 +20,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Block:
     """One paragraph of a reply."""
 
-    kind: Literal["text", "quote", "source", "choices"]
+    kind: Literal["text", "mark", "quote", "source", "choices"]
     text: str
     link: str = ""
     """For a source: the address of the article."""
+    quote: str = ""
+    """For a source: the words at which the article is to be opened; for a quote: the part to set off."""
     choices: tuple[Suggestion, ...] = ()
     """What is offered under ``text``: lines in a terminal, buttons on Telegram."""
 
@@ -33,7 +35,7 @@ def quoted(evidence: tuple[Evidence, ...], language: str, kb: KnowledgeBase) -> 
     found = []
     for shown in evidence[:SHOWN]:
         found.append(Block("quote", marked(shown.quote, shown.language)))
-        found.append(Block("source", _source(shown, language, kb), link=shown.url))
+        found.append(Block("source", source(shown, language, kb), shown.url, shown.quote))
     if len(evidence) > SHOWN:
         found.append(Block("text", texts.say(language, "reply.more", count=len(evidence) - SHOWN)))
     return found
@@ -67,7 +69,8 @@ def marked(quote: str, language: str) -> str:
     return "".join(pieces) + quote[last:]
 
 
-def _source(shown: Evidence, language: str, kb: KnowledgeBase) -> str:
+def source(shown: Evidence, language: str, kb: KnowledgeBase) -> str:
+    """Whose words they are, who reported them, and when."""
     speaker = name(shown.speaker_id, language, kb, shown.speaker)
     parts = (speaker, shown.publisher, words.day(shown.published, language))
     return "— " + " · ".join(part for part in parts if part)

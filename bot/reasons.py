@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import Generic, TypeVar
 
 from knowledge.model import Answer
 
 KEPT = 500
-"""Answers of which the reasons are kept in memory; they are never written down."""
+"""Messages of which something is kept in memory; it is never written down."""
+Kept = TypeVar("Kept")
 
 
-class Recent:
-    """The latest answers by where they were sent, for /why; forgotten with the process."""
+class Recent(Generic[Kept]):
+    """Something about the latest messages, by where they stand; forgotten with the process."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[int, int], Answer] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], Kept] = OrderedDict()
 
-    def keep(self, chat: int, message: int, answer: Answer) -> None:
-        """Remember an answer, and let go of the oldest beyond ``KEPT``."""
-        self._answers[chat, message] = answer
-        while len(self._answers) > KEPT:
-            self._answers.popitem(last=False)
+    def keep(self, chat: int, message: int, thing: Kept) -> None:
+        """Remember it, and let go of the oldest beyond ``KEPT``."""
+        self._kept[chat, message] = thing
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
 
-    def of(self, chat: int, message: int) -> Answer | None:
-        """The answer sent as that message, if it is still remembered."""
-        return self._answers.get((chat, message))
+    def of(self, chat: int, message: int) -> Kept | None:
+        """What is remembered of that message, if anything still is."""
+        return self._kept.get((chat, message))
+
+    def forget(self, chat: int) -> None:
+        """Let go of all that concerns a chat."""
+        for place in [place for place in self._kept if place[0] == chat]:
+            del self._kept[place]
 
 
 def plain(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""Blocks -> plain text or Telegram HTML, and the buttons under them.
+"""Blocks -> plain text or Telegram HTML.
 
 The only place that escapes and cuts. Telegram counts 4,096 characters after it has parsed the entities, in
 UTF-16 units, so blocks are cut as text, before any tag is written.
@@ -6,29 +6,21 @@ UTF-16 units, so blocks are cut as text, before any tag is written.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
-from bot import callbacks, texts
+from bot import fragments, texts
+from bot.cutting import cut, length
 from bot.quoting import Block
 from bot.wording import blocks
 from knowledge.model import Answer, KnowledgeBase
 
 LIMIT = 4096
-LONG_QUOTE = 300
+LONG_QUOTE = 280
 """A longer quote is folded up until the reader opens it."""
-LABEL = 60
-ELLIPSIS = " …"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """What a button shows, and what it sends when pressed."""
-
-    label: str
-    data: str
+ENTITIES = 100
+"""Telegram drops what is marked up beyond so many entities: then slips are not set in italics."""
+SIC = "[sic]"
 
 
 def plain(answer: Answer, kb: KnowledgeBase) -> str:
@@ -38,27 +30,20 @@ def plain(answer: Answer, kb: KnowledgeBase) -> str:
 
 def html(answer: Answer, kb: KnowledgeBase, limit: int = LIMIT) -> str:
     """The reply in Telegram's HTML, within its length."""
-    fitted = fit(blocks(answer, kb), limit, answer.language)
-    return _join([(block, _html_block(block, answer.language)) for block in fitted])
+    return page(blocks(answer, kb), answer.language, limit)
+
+
+def page(found: tuple[Block, ...], language: str, limit: int = LIMIT) -> str:
+    """Any blocks in Telegram's HTML, within the length."""
+    fitted = fit(found, limit, language)
+    slips = sum(block.text.count(SIC) for block in fitted)
+    plainly = slips + 2 * len(fitted) > ENTITIES
+    return _join([(block, _html_block(block, language, plainly)) for block in fitted])
 
 
 def message(text: str, limit: int = LIMIT) -> str:
     """The bot's own words as HTML, cut at a sentence where they are too long."""
     return escape(cut(text, limit), quote=False)
-
-
-def buttons(answer: Answer) -> tuple[Button, ...]:
-    """One button for each thing the reply offers to answer."""
-    offers = answer.suggestions
-    return tuple(
-        Button(cut(offer.question, LABEL), callbacks.for_entry(offer.entry, answer.language))
-        for offer in offers
-    )
-
-
-def length(text: str) -> int:
-    """Characters as Telegram counts them: UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(found: tuple[Block, ...], limit: int, language: str) -> list[Block]:
@@ -75,34 +60,17 @@ def fit(found: tuple[Block, ...], limit: int, language: str) -> list[Block]:
     return kept
 
 
-def cut(text: str, limit: int) -> str:
-    """At most ``limit`` characters, ended at a sentence, else at a word, with an ellipsis."""
-    if length(text) <= limit:
-        return text
-    head = _head(text, limit - len(ELLIPSIS))
-    ends = [end.end() for end in _SENTENCE_END.finditer(head + " ") if end.end() > len(head) // 2]
-    if not ends:
-        ends = [space.start() for space in re.finditer(r"\s", head) if space.start() > len(head) // 2]
-    kept = head[: ends[-1]] if ends else head
-    return kept.rstrip() + ELLIPSIS if kept.strip() else ""
-
-
-def _head(text: str, units: int) -> str:
-    """The first so many UTF-16 units, never half a character."""
-    return text.encode("utf-16-le", "surrogatepass")[: max(units, 0) * 2].decode("utf-16-le", "ignore")
-
-
 def _weight(block: Block, language: str) -> int:
     """What a block takes of the message: its text, the word of its link, the blank line after it."""
     return length(block.text) + (length(_linked(language)) if block.link else 0) + 2
 
 
 def _join(rendered: list[tuple[Block, str]]) -> str:
-    """A blank line between blocks; a source line stands right under its quote."""
+    """A blank line between blocks; a source line stands right under its quote, a mark under the answer."""
     pieces: list[str] = []
     for block, text in rendered:
         if pieces:
-            pieces.append("\n" if block.kind == "source" else "\n\n")
+            pieces.append("\n" if block.kind in ("source", "mark") else "\n\n")
         pieces.append(text)
     return "".join(pieces)
 
@@ -119,13 +87,17 @@ def _plain_block(block: Block) -> str:
     return block.text
 
 
-def _html_block(block: Block, language: str) -> str:
+def _html_block(block: Block, language: str, plainly: bool = False) -> str:
     text = escape(block.text, quote=False)
     if block.kind == "quote":
         tag = "blockquote expandable" if length(block.text) > LONG_QUOTE else "blockquote"
-        return f"<{tag}>{text.replace('[sic]', '<i>[sic]</i>')}</blockquote>"
+        if block.quote:
+            inside = escape(block.quote, quote=False)
+            text = text.replace(inside, f"<b>{inside}</b>", 1)
+        return f"<{tag}>{text if plainly else text.replace(SIC, f'<i>{SIC}</i>')}</blockquote>"
     if block.link.startswith(("https://", "http://")):
-        return text + f' · <a href="{escape(block.link)}">{escape(_linked(language)[3:])}</a>'
+        address = escape(fragments.at_quote(block.link, block.quote))
+        return text + f' · <a href="{address}">{escape(_linked(language)[3:])}</a>'
     return text
 
 

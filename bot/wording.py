@@ -6,13 +6,19 @@ is worded in ``agenda_wording``, and a generated entry gets a frame: who says it
 
 from __future__ import annotations
 
-from bot import agenda_wording, texts, words
+from bot import agenda_wording, marks, texts, words
 from bot.quoting import Block, coverage, name, quoted
 from knowledge.model import Answer, KnowledgeBase
 
 
 def blocks(answer: Answer, kb: KnowledgeBase) -> tuple[Block, ...]:
-    """The whole reply, in the order in which it is read."""
+    """The whole reply, in the order in which it is read: the short answer, its mark, the proof."""
+    found = _blocks(answer, kb)
+    mark = marks.shown(answer, kb)
+    return (*found[:1], Block("mark", mark), *found[1:]) if mark and found else found
+
+
+def _blocks(answer: Answer, kb: KnowledgeBase) -> tuple[Block, ...]:
     if answer.status == "chat":
         return (Block("text", _chat(answer)), *_choices(answer))
     if answer.agenda:
@@ -57,14 +63,9 @@ def _frame(answer: Answer, kb: KnowledgeBase) -> str:
     """The line over a quote that no editor has summed up."""
     shown, language = answer.evidence[0], answer.language
     speaker = name(shown.speaker_id, language, kb, shown.speaker)
-    key = f"frame.{_modality(answer, kb)}.{'speaker' if speaker else 'publisher'}"
+    key = f"frame.{marks.mood(answer, kb)}.{'speaker' if speaker else 'publisher'}"
     date = words.day(shown.published, language)
     return texts.say(language, key, speaker=speaker, publisher=shown.publisher, date=date)
-
-
-def _modality(answer: Answer, kb: KnowledgeBase) -> str:
-    entry = kb.entries.get(answer.entry or "")
-    return entry.modality if entry else "asserted"
 
 
 def _choices(answer: Answer) -> tuple[Block, ...]:

@@ -59,8 +59,12 @@ def show(kb: KnowledgeBase, entry_id: str, today: date, language: str) -> Answer
     """The answer of one entry, as when a reader picks it; KeyError if there is no such entry."""
     entry = kb.entries[entry_id]
     blank = Answer("unknown", language, as_of=kb.as_of)
-    shown = _limited(kb, entry, today, blank) if entry.kind == "limit" else None
-    return shown or _answered(kb, entry, today, blank, 1.0)
+    if entry.kind == "limit" and entry.agenda:  # a newer report may tell what it calls unsaid
+        asked = _first_question(kb, entry, today)
+        entry = occasion.as_of(kb, {entry.id: entry}, asked, today)[entry.id]
+    if entry.kind == "limit":
+        return _limited(kb, entry, today, blank)
+    return _answered(kb, entry, today, blank, 1.0)
 
 
 def _small_talk(question: str, asked: Question) -> str:

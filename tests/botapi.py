@@ -18,6 +18,7 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot import app
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.state import State, open_state
 from knowledge.model import KnowledgeBase
@@ -58,7 +59,7 @@ class Recorder(BaseRequest):
     """Answers like Telegram; ``trouble`` makes the next calls of a method fail."""
 
     calls: list[Call] = field(default_factory=list)
-    trouble: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    trouble: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     member: str = "member"
     number: int = 1000
 
@@ -78,10 +79,9 @@ class Recorder(BaseRequest):
         if name != "getMe":
             self.calls.append(Call(name, given))
         if self.trouble.get(name):
-            status, description = self.trouble[name].pop(0)
-            return status, json.dumps(
-                {"ok": False, "error_code": status, "description": description}
-            ).encode()
+            status, description, *parameters = self.trouble[name].pop(0)
+            refusal = {"ok": False, "error_code": status, "description": description}
+            return status, json.dumps(refusal | {"parameters": dict(*parameters)}).encode()
         return 200, json.dumps({"ok": True, "result": self._result(name, given)}).encode()
 
     def _result(self, name: str, given: Json) -> Any:
@@ -98,6 +98,11 @@ class Recorder(BaseRequest):
             }
             number = given.get("message_id", self.number)
             return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": given["text"]}
+        if name in ("sendPhoto", "sendDocument"):
+            self.number += 1
+            kind = "private" if given["chat_id"] > 0 else "supergroup"
+            chat = {"id": given["chat_id"], "type": kind, "title": "x"}
+            return {"message_id": self.number, "date": 1, "chat": chat, "from": BOT}
         return True
 
 
@@ -175,6 +180,11 @@ class Play:
         }
         return await self.update(callback_query=query)
 
+    async def types(self, query: str, user: Json = ANN, offset: str = "") -> list[Call]:
+        """What is typed behind @talks_bot in some chat."""
+        inline = {"id": str(self.updates), "from": user, "query": query, "offset": offset}
+        return await self.update(inline_query=inline)
+
 
 def entities_in(text: str) -> list[Json]:
     """Commands and mentions, in UTF-16 units."""
@@ -189,6 +199,10 @@ def entities_in(text: str) -> list[Json]:
     return found
 
 
+async def no_sleep(seconds: float) -> None:
+    """Time passes at once."""
+
+
 @asynccontextmanager
 async def playing(
     kb: KnowledgeBase,
@@ -200,7 +214,9 @@ async def playing(
     recorder = Recorder()
     settings = Settings(data_dir=folder, token=TOKEN, admin_ids=frozenset({ADMIN["id"]}))
     kept = state or open_state(None)
-    application = app.build(settings, kb, recorder, state=kept, today=today)
+    application = app.build(
+        settings, kb, recorder, state=kept, today=today, pace=Pacing(limits=None, sleep=no_sleep)
+    )
     await application.initialize()
     await application.start()
     try:

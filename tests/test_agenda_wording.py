@@ -40,13 +40,13 @@ def said(found: Agenda, direction: Any = "next", language: str = "en") -> str:
 def test_the_next_talks_in_three_languages() -> None:
     assert said(agenda("scheduled")).startswith(
         "The next round of talks is scheduled for 17–18 February 2026.\nMy sources do not name the place.\n"
-        "Announced on 13 February 2026 by Dmitry Peskov.\n\n> Kyiv"
+        "Announced on 13 February 2026 by Dmitry Peskov.\n📅 Planned\n\n> Kyiv"
     )
     assert said(
         agenda("scheduled", place="abu-dhabi", participants=("ukraine", "russia")), "next", "uk"
     ).startswith(
         "Наступний раунд переговорів заплановано на 17–18 лютого 2026 року.\nМісце: Абу-Дабі.\n"
-        "Учасники: Україна, Росія.\nОголошено 13 лютого 2026 року: Дмитро Пєсков.\n\n"
+        "Учасники: Україна, Росія.\nОголошено 13 лютого 2026 року: Дмитро Пєсков.\n📅 Заплановано\n\n"
     )
     assert said(agenda("scheduled"), "next", "ru").startswith(
         "Следующий раунд переговоров запланирован на 17–18 февраля 2026 года.\n"
@@ -68,7 +68,7 @@ def test_after_the_date_the_coverage_is_told() -> None:
     )
     assert found.endswith("My newest article is of 14 February 2026.")
     assert said(Agenda("none", date(2026, 3, 1), as_of=COVERED)) == (
-        "My sources name no upcoming talks.\n\nMy newest article is of 14 February 2026."
+        "My sources name no upcoming talks.\n❔ Not stated\n\nMy newest article is of 14 February 2026."
     )
 
 
@@ -94,7 +94,7 @@ def test_the_last_talks() -> None:
     )
     assert said(held, "last", "uk").startswith(
         "Останній раунд переговорів, про який пишуть мої джерела, відбувся 4–5 лютого 2026 року.\n"
-        "Місце: Абу-Дабі.\n\n>"
+        "Місце: Абу-Дабі.\n✅ Відбулося\n\n>"
     )
     assert said(agenda("passed"), "last").startswith(
         "Talks were planned for 17–18 February 2026. That date has passed, and I hold no report"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import bases
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -101,3 +102,17 @@ def test_anything_is_answered_somehow(kb: KnowledgeBase, written: str) -> None:
 def test_nothing_raises(kb: KnowledgeBase, written: str) -> None:
     found = answer(kb, written, TODAY)
     assert found.status not in ("answered", "conflict") or found.evidence
+
+
+def test_a_limit_that_is_picked_is_none_once_a_newer_report_tells() -> None:
+    picked = {
+        version: show(kb, "limit-next-venue", TODAY, "en")
+        for version, kb in (
+            ("before", bases.shipped()),
+            ("after", bases.later("2026-02-15-perenesly-do-zhenevy")),
+        )
+    }
+    assert (picked["before"].status, picked["before"].agenda) == ("related", None)
+    assert picked["after"].status == "answered"
+    assert picked["after"].agenda is not None
+    assert picked["after"].agenda.place == "geneva"

@@ -90,16 +90,6 @@ async def test_a_question_that_was_deleted_meanwhile_does_not_stop_the_answer() 
     assert sent.given["reply_parameters"]["allow_sending_without_reply"] is True
 
 
-async def test_the_menu_is_set_in_every_language_and_may_fail(caplog: pytest.LogCaptureFixture) -> None:
-    async with playing(bases.bare()) as play:
-        await app.publish_menu(play.application)
-        play.recorder.trouble["setMyCommands"] = [(400, "no")]
-        await app.publish_menu(play.application)
-    codes = [call.given.get("language_code") for call in play.calls if call.method == "setMyCommands"]
-    assert codes[:4] == [None, "en", "uk", "ru"]
-    assert "menu could not be set" in caplog.text
-
-
 async def test_another_server_is_a_setting() -> None:
     settings = Settings(data_dir=Path("/nonexistent"), token=TOKEN, api_url="http://127.0.0.1:8081")
     state = open_state(None)
@@ -112,7 +102,6 @@ async def test_another_server_is_a_setting() -> None:
 
 def test_the_order_of_the_handlers_is_visible() -> None:
     names = [type(handler).__name__ for handler in app.handlers()]
-    assert names[0] == "MessageHandler"
     assert names[-1] == "MessageHandler"
     assert len(app.first_of_all()) == 1
     assert [

@@ -10,16 +10,16 @@ import pytest
 from botapi import ADMIN, GROUP, playing
 
 from bot import commands, texts
-from knowledge.model import LANGUAGES
 
 BOB = {"id": 8, "is_bot": False, "first_name": "Bob", "language_code": "uk"}
+OTHER_GROUP = GROUP | {"id": -100501}
 NAMES = [command.name for command in commands.TABLE]
 
 
 async def test_start_says_what_the_bot_does_in_the_readers_language() -> None:
     async with playing(bases.bare()) as play:
         (sent,) = await play.says("/start")
-        (uk,) = await play.says("/start payload", user=BOB)
+        (uk,) = await play.says("/start welcome", user=BOB)
     assert sent.text.startswith("Hello! I answer questions")
     assert uk.text.startswith("Вітаю! Я відповідаю")
 
@@ -31,15 +31,6 @@ async def test_help_lists_every_command_of_the_table() -> None:
     public = [name for name in NAMES if name not in ("reload", "why")]
     assert re.findall(r"^/(\w+) — ", sent.text, re.MULTILINE) == public
     assert re.findall(r"^/(\w+) — ", for_editors.text, re.MULTILINE) == [*public, "reload", "why"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_menu_is_what_telegram_accepts(language: str) -> None:
-    menu = commands.menu(language)
-    assert [entry.command for entry in menu] == [name for name in NAMES if name not in ("reload", "why")]
-    for entry in menu:
-        assert re.fullmatch("[a-z0-9_]{1,32}", entry.command)
-        assert 1 <= len(entry.description) <= 256
 
 
 def test_every_command_is_described_and_no_other() -> None:
@@ -84,7 +75,7 @@ async def test_ask_takes_its_words_or_the_message_it_replies_to() -> None:
     async with playing(bases.shipped()) as play:
         (direct,) = await play.says("/ask When are the next talks?", chat=GROUP)
         other = {"message_id": 50, "date": 1, "chat": GROUP, "from": BOB, "text": "When are the next talks?"}
-        (passed_on,) = await play.says("/ask", chat=GROUP, reply_to_message=other)
+        (passed_on,) = await play.says("/ask", chat=OTHER_GROUP, reply_to_message=other)
         (below,) = await play.says(
             "/ask\nWhen are the next talks?", entities=[{"type": "bot_command", "offset": 0, "length": 4}]
         )
@@ -152,3 +143,29 @@ async def test_a_command_that_is_edited_into_being_does_nothing() -> None:
     async with playing(bases.bare()) as play:
         assert await play.edits(5, "/start") == []
         assert await play.edits(5, "/reload", user=ADMIN) == []
+
+
+async def test_a_link_opens_an_answer() -> None:
+    async with playing(bases.shipped()) as play:
+        (entry,) = await play.says("/start plan-author")
+        (agenda,) = await play.says("/start agenda_next", user=BOB)
+        (gone,) = await play.says("/start no-longer-there")
+    assert entry.text.startswith("Washington: in November 2025 it proposed")
+    assert agenda.text.startswith("Наступний раунд переговорів заплановано")
+    assert gone.text.startswith("This is no longer in my knowledge base.")
+    assert "I answer questions about the talks" in gone.text
+    assert next(button["text"] for button in gone.buttons) == "When is the next round of talks?"
+
+
+async def test_the_timeline_is_a_picture_with_the_same_in_words() -> None:
+    async with playing(bases.shipped()) as play:
+        (sent,) = await play.says("/timeline", user=BOB, chat=GROUP)
+    assert sent.method == "sendPhoto"
+    assert sent.given["caption"].startswith("Переговори станом на 15 лютого 2026 року\n\n✅ Відбулося")
+    assert [button["text"] for button in sent.buttons] == ["📆 Додати до календаря"]
+
+
+async def test_without_rounds_there_is_nothing_to_draw() -> None:
+    async with playing(bases.bare()) as play:
+        (sent,) = await play.says("/timeline")
+    assert sent.text.startswith("My sources name no round of talks")

@@ -63,7 +63,13 @@ async def test_a_question_over_http_is_answered(server: Server) -> None:
     (sent,) = server.seen("sendMessage")
     assert sent["text"].startswith("Hello!")
     assert server.seen("getUpdates")[-1]["offset"] == "6"
-    assert [given.get("language_code") for given in server.seen("setMyCommands")] == [None, "en", "uk", "ru"]
+
+
+async def test_the_menus_are_set_while_questions_are_answered(server: Server) -> None:
+    server.script["setMyCommands"] = [(502, "bad gateway")] * 3
+    server.script["getUpdates"] = [(200, [message(5)])]
+    assert await serve(server, until="sendMessage") is None
+    assert server.seen("setMyCommands")
 
 
 async def test_a_refused_token_ends_it_at_the_start(server: Server) -> None:

@@ -221,6 +221,7 @@ async def test_suggestions_are_buttons_that_fit(asked: list[dict[str, Any]]) -> 
     assert [(one["text"], one["callback_data"]) for one in sent.buttons] == [
         ("Is it?", "1:e:en:one"),
         ("Was it?", "1:e:en:gone"),
+        ("🔔 Tell me when this is reported", "1:w:en"),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import bases
 import pytest
 
-from bot import contract, pages, render
+from bot import contract, cutting, marks, pages, render
 from bot.quoting import marked
 from knowledge.model import Answer, Claim, Suggestion
 
@@ -57,17 +57,19 @@ def parsed(html: str) -> str:
 
 def test_an_answer_with_its_quote_speaker_publisher_date_and_link() -> None:
     assert render.plain(answered(), KB) == (
-        "Ukraine rejects them.\n\n"
+        "Ukraine rejects them.\n🗣 A statement\n\n"
         "> Kyiv категорically [sic] rejects these demands. "
         "The next meeting is scheduled for February 17–18.\n"
         f"— Dmitry Peskov · RBC-Ukraine · 14 February 2026 · {bases.URL}"
     )
     assert render.html(answered(language="uk", lead="Україна їх відкидає."), KB) == (
-        "Україна їх відкидає.\n\n"
+        "Україна їх відкидає.\n🗣 Заява\n\n"
         "<blockquote>Kyiv категорically <i>[sic]</i> rejects these demands. "
         "The next meeting is scheduled for February 17–18.</blockquote>\n"
         "— Дмитро Пєсков · RBC-Ukraine · 14 лютого 2026 року · "
-        '<a href="https://news.example/a?b=1&amp;c=2">стаття</a>'
+        '<a href="https://news.example/a?b=1&amp;c=2#:~:text=Kyiv%20%D0%BA%D0%B0%D1%82%D0%B5%D0%B3%D0%BE%D1%80'
+        "ically%20rejects%20these%20demands.%20The,"
+        'meeting%20is%20scheduled%20for%20February%2017%E2%80%9318.">стаття</a>'
     )
 
 
@@ -79,7 +81,7 @@ def test_the_publishers_own_voice_has_no_speaker() -> None:
 def test_everything_is_escaped() -> None:
     nasty = bases.evidence("<b>5 < 6 & 7</b>", publisher="<i>P</i>", url='https://x.example/"><script>')
     html = render.html(answered(lead="a < b & c", evidence=(nasty,)), KB)
-    assert parsed(html).startswith("a < b & c\n\n<b>5 < 6 & 7</b>\n— Dmitry Peskov · <i>P</i>")
+    assert parsed(html).startswith("a < b & c\n🗣 A statement\n\n<b>5 < 6 & 7</b>\n— Dmitry Peskov · <i>P</i>")
     assert "<script>" not in html
 
 
@@ -108,7 +110,7 @@ def test_a_reply_keeps_within_the_limit_and_its_tags_whole(size: int, unit: str)
     long = (unit * (size // len(unit) + 1)).strip()
     found = answered(lead=long[:3000], evidence=tuple(bases.evidence(long) for _ in range(3)))
     text = parsed(render.html(found, KB))
-    assert render.length(text) <= render.LIMIT
+    assert cutting.length(text) <= render.LIMIT
     assert text.count("RBC-Ukraine") == 3
 
 
@@ -121,7 +123,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_folded_up() -> None:
 
 def test_a_cut_never_splits_a_character() -> None:
     for limit in range(3, 12):
-        assert render.length(render.cut("😀" * 20, limit)) <= limit
+        assert cutting.length(cutting.cut("😀" * 20, limit)) <= limit
 
 
 def test_many_sources_are_counted() -> None:
@@ -133,33 +135,31 @@ def test_many_sources_are_counted() -> None:
 
 def test_not_said_but_near() -> None:
     bare = answered(status="related", lead=None)
-    assert render.plain(bare, KB).startswith("My sources don't say that. The nearest they do say:\n\n> Kyiv")
+    assert render.plain(bare, KB).startswith(
+        "My sources don't say that. The nearest they do say:\n❔ Not stated\n\n> Kyiv"
+    )
     limit = answered(status="related", lead="The sources do not name the place.")
-    assert render.plain(limit, KB).startswith("The sources do not name the place.\n\n> Kyiv")
+    assert render.plain(limit, KB).startswith("The sources do not name the place.\n❔ Not stated\n\n> Kyiv")
 
 
 def test_unknown_says_how_far_the_sources_reach() -> None:
     found = Answer("unknown", "uk", as_of=COVERED)
     assert render.plain(found, KB) == (
-        "У моїх джерелах про це нічого немає.\n\nМоя найновіша стаття — від 14 лютого 2026 року."
+        "У моїх джерелах про це нічого немає.\n❔ У джерелах не сказано\n\n"
+        "Моя найновіша стаття — від 14 лютого 2026 року."
     )
 
 
-def test_readings_are_lines_in_a_terminal_and_buttons_on_telegram() -> None:
+def test_readings_are_lines_in_a_terminal() -> None:
     offers = (Suggestion("next-talks-date", "When?"), Suggestion("x" * 80, "Where <exactly>? " * 9))
     found = Answer("ambiguous", "en", suggestions=offers)
     assert render.plain(found, KB).startswith("Which of these did you mean?\n1. When?\n2. Where <exactly>?")
     assert render.html(found, KB) == "Which of these did you mean?"
-    first, second = render.buttons(found)
-    assert (first.label, first.data) == ("When?", "1:e:en:next-talks-date")
-    assert len(second.label) <= render.LABEL
-    assert second.data.startswith("1:h:en:")
-    assert len(second.data.encode()) <= 64
 
 
 def test_a_day_gone_by_is_told_as_gone_by() -> None:
     passed = "The date that my sources gave has passed, and I hold no later report. "
-    passed += "My newest article is of 14 February 2026.\n\n"
+    passed += "My newest article is of 14 February 2026.\n⌛ The date has passed\n\n"
     assert render.plain(answered(stale=True), KB).startswith(passed + "Ukraine rejects them.")
     limit = answered(status="related", lead="Nobody says where the next talks will be.", stale=True)
     assert render.plain(limit, KB).startswith(passed + "My sources don't say that. The nearest they do say:")
@@ -182,7 +182,9 @@ def test_small_talk(kind: str, language: str) -> None:
 )
 def test_a_generated_entry_is_framed(modality: Any, speaker: str | None, shown: str) -> None:
     claim = Claim("c", bases.quote(speaker=speaker), COVERED, modality, frozenset(), frozenset())
-    kb = bases.bare((bases.entry("g", answer={}, origin="generated", claim="c"),), (claim,))
+    kb = bases.bare(
+        (bases.entry("g", answer={}, origin="generated", claim="c", modality=modality),), (claim,)
+    )
     found = answered(lead=None, entry="g", evidence=(bases.evidence(speaker=speaker),))
     assert render.plain(found, kb).startswith(shown)
 
@@ -223,10 +225,36 @@ def test_the_contract_of_an_answer() -> None:
 def test_a_terminal_shows_quotes_links_and_buttons() -> None:
     shown = pages.readable(render.html(answered(), KB), ["One?", "Two?"])
     assert shown == (
-        "Ukraine rejects them.\n\n"
+        "Ukraine rejects them.\n🗣 A statement\n\n"
         "  │ Kyiv категорically [sic] rejects these demands. The next meeting is\n"
         "  │ scheduled for February 17–18.\n"
         "— Dmitry Peskov · RBC-Ukraine · 14 February 2026 · article:\n"
         f"{bases.URL}\n"
         "  [1] One?\n  [2] Two?"
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "mark"),
+    [
+        ({}, "🗣 A statement"),
+        ({"evidence": (bases.evidence(speaker=None),)}, "📰 A report"),
+        ({"stale": True}, "⌛ The date has passed"),
+        ({"status": "conflict"}, "⚖️ Disputed"),
+        ({"status": "related"}, "❔ Not stated"),
+        ({"status": "unknown", "evidence": ()}, "❔ Not stated"),
+        ({"status": "ambiguous"}, None),
+        ({"status": "chat", "chat": "thanks"}, None),
+    ],
+)
+def test_a_mark_tells_at_a_glance_what_a_reply_is(more: dict[str, Any], mark: str | None) -> None:
+    assert marks.shown(answered(**more), KB) == mark
+    assert mark is None or f"\n{mark}" in render.plain(answered(**more), KB)
+
+
+def test_slips_are_not_set_in_italics_where_telegram_would_drop_the_links() -> None:
+    slip = bases.evidence("категорically " * 40)
+    html = render.html(answered(evidence=(slip,) * 3), KB)
+    assert parsed(html).count("[sic]") == 120
+    assert html.count("</") <= 100
+    assert html.count("<a ") == 3

@@ -189,5 +189,6 @@ def _refute(condition: bool, otherwise: str) -> None:
 
 
 def _button(call: Call) -> str:
-    """What the button above inline results says."""
-    return str(json.loads(call.given.get("button") or "{}").get("text", ""))
+    """What the button above inline results says, and what it starts the bot with."""
+    given = json.loads(call.given.get("button") or "{}")
+    return f"{given.get('text', '')} {given.get('start_parameter', '')}"

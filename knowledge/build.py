@@ -91,7 +91,7 @@ def _composed(
         claims=found,
         events=rounds,
         entries={entry.id: entry for entry in (*answering, *(one.entry for one in made))},
-        lexicon=words,
+        lexicon=replace(words, ordinary=question.ordinary(matcher.index.features)),
         matcher=matcher,
         words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),

@@ -159,7 +159,8 @@ def _lost(kb: KnowledgeBase) -> Iterator[Finding]:
             day = kb.articles[entry.quotes[0].article].published
             understood = read(question, kb.lexicon, day, code, fuzzy=False)
             best = kb.matcher.rank(features(understood, kb.lexicon), 1)
-            if not best or kb.entries[best[0].label].quotes[0] != entry.quotes[0]:
-                found = best[0].label if best else "nothing"
-                problem = f"'{question}' finds {found}"
+            found = kb.entries.get(best[0].label) if best else None  # none too for off-topic
+            if found is None or found.quotes[0] != entry.quotes[0]:
+                label = best[0].label if best else "nothing"
+                problem = f"'{question}' finds {label}"
                 yield Finding("warning", entry.id, None, problem, "reword it, or move it")

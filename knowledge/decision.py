@@ -158,7 +158,7 @@ def _slips(question: Question) -> float:
 
 
 def _content(question: Question, lexicon: Lexicon) -> int:
-    ignored = ("filler", "slot", "chat", "direction")
+    ignored = ("filler", "slot", "chat")
     return sum(1 for m in question.mentions if lexicon.kind(m.concept) not in ignored)
 
 

@@ -61,6 +61,8 @@ class Lexicon:
     _speller: Speller | None = None
     _near: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
+    ordinary: frozenset[str] = frozenset()
+    """Stems of words that are no slips of others, whatever they are near to."""
 
     def concept(self, concept_id: str) -> Concept:
         """The concept of that id; KeyError if there is none."""
@@ -133,7 +135,7 @@ class Lexicon:
             for form in self._prefixes.get(token.folded[:length], ()):
                 exact = True
                 yield form, 1.0
-        if fuzzy and not exact:
+        if fuzzy and not exact and token.stem not in self.ordinary:
             for word, score in self.near(token.folded):
                 sure = len(token.folded) >= _LONG or _swapped(word, token)
                 for form in self._beginning(word):
@@ -221,7 +223,9 @@ def index(concepts: Iterable[Concept]) -> Lexicon:
 
 def _add(lexicon: Lexicon, concept_id: str, written: str, vocabulary: set[str]) -> None:
     tokens = text.tokens(written)
-    keys = _form_keys(written, tokens, lexicon._function)
+    # Small talk is told by its little words: without them "what is this" is every "what is".
+    droppable = frozenset() if lexicon.kind(concept_id) == "chat" else lexicon._function
+    keys = _form_keys(written, tokens, droppable)
     if not keys:
         return
     words = () if "*" in written else tuple(token.folded for token in tokens)

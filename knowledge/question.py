@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
@@ -34,7 +35,16 @@ _ASIDE = 3
 """Words that small talk may hold besides, where nothing is asked ("hello my robot friend")."""
 _MENDED = 4
 """Shorter stems are near too many others to be mended."""
-FAMILIES: Mapping[str, float] = {"c": 2.0, "w": 1.0, "n": 0.7, "t": 0.7, "x": 0.7, "k": 0.5}
+FAMILIES: Mapping[str, float] = {
+    "c": 2.0,
+    "w": 1.0,
+    "n": 0.7,
+    "t": 0.7,
+    "x": 0.7,
+    "k": 0.5,
+    "f": 0.3,
+    "b": 0.3,
+}
 """Share that each family of features has in the likeness of two questions."""
 _FEW_DAYS = 4
 _MONTH = 32
@@ -222,7 +232,8 @@ def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) ->
     """The question in the matcher's terms: feature -> weight.
 
     Families: c concepts (their broader ones at less weight), w stems, n numbers, t days, k the
-    kind of question with its time direction, x a kind with a concept ("who" + "confirm"). Only w differs
+    kind of question with its time direction, x a kind with a concept ("who" + "confirm"), f the stems of
+    all words, also of those that only bind ("what is in"), b pairs of neighbours. Only w, f and b differ
     between languages. With ``words``, the stems of the examples, misspelt words count as what they
     are nearest to.
     """
@@ -234,6 +245,7 @@ def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) ->
         _add(found, f"n:{number}", 1.0)
     for day in _days(asked.times):
         _add(found, f"t:{day}", 1.0)
+    _add_order(found, asked)
     asks = [*sorted(asked.kinds), *([asked.direction] if asked.direction else [])]
     asks += [m.concept for m in asked.mentions if m.concept in _MORE_SLOTS]
     for kind in dict.fromkeys(asks):
@@ -256,6 +268,14 @@ def _days(times: Iterable[dates.TimeMention]) -> Iterator[str]:
 
 def _add(found: dict[str, float], name: str, weight: float) -> None:
     found[name] = max(weight, found.get(name, 0.0))
+
+
+def _add_order(found: dict[str, float], asked: Question) -> None:
+    stems = [token.stem for token in asked.tokens]
+    for one in stems:
+        _add(found, f"f:{one}", 1.0)
+    for left, right in pairwise(("^", *stems, "$")):
+        _add(found, f"b:{left}_{right}", 1.0)
 
 
 def _add_concepts(found: dict[str, float], asked: Question, lexicon: Lexicon) -> None:
@@ -293,6 +313,11 @@ def mended(token: Token, lexicon: Lexicon, words: Speller) -> tuple[str, float] 
         near += words.repair(token.stem)
     known = [pair for pair in near if pair[0] in words.known]
     return max(known, key=lambda pair: pair[1], default=None)
+
+
+def ordinary(features_known: Iterable[str]) -> frozenset[str]:
+    """The stems of all words of the examples, of the field or not: nobody who writes them has slipped."""
+    return frozenset(name[2:] for name in features_known if name.startswith("f:"))
 
 
 def spellings(features_known: Iterable[str]) -> Speller:

@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 EXACT = 4_500
-LANDMARKS = 3_000
+LANDMARKS = 5_000
 PENALTY = 0.3
 
 

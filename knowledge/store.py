@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from knowledge.finder import Finder
 from knowledge.lexicon import index
 from knowledge.match import Matcher
 from knowledge.model import Article, Claim, Event, KnowledgeBase, Passage
-from knowledge.question import spellings
+from knowledge.question import ordinary, spellings
 from knowledge.readings import Before, Reading
 from knowledge.shelf import Series, Shelf
 
@@ -197,7 +198,7 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
         claims=Series(values("claims", "rowid"), records.claim),
         events=rounds,
         entries=Shelf(entries, records.entry),
-        lexicon=words,
+        lexicon=replace(words, ordinary=ordinary(matcher.index.features)),
         matcher=matcher,
         words=spellings(matcher.index.features),
         decision=records.decision(json.loads(meta["decision"])),

@@ -145,7 +145,7 @@ def test_not_said_but_near() -> None:
 def test_unknown_says_how_far_the_sources_reach() -> None:
     found = Answer("unknown", "uk", as_of=COVERED)
     assert render.plain(found, KB) == (
-        "Мої джерела нічого про це не кажуть.\n❔ У джерелах не сказано\n\n"
+        "У моїх джерелах про це нічого немає.\n❔ У джерелах не сказано\n\n"
         "Моя найновіша стаття — від 14 лютого 2026 року."
     )
 

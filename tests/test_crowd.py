@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import cast
 import pytest
-from stage import Stage, running
+from stage import TOKEN, Stage, base, running
 from telegram_chats import Chat, Json
-from telegram_double import Asked, Call, Trouble
+from telegram_double import Asked, Call, Double, Trouble
+from telegram_rates import Clock
+from telegram_server import serving
 
+from bot import app, menus, polling
 from bot.clock import KYIV
+from bot.settings import Settings
+from bot.state import open_state
 
 NOON = datetime(2026, 2, 15, 12, tzinfo=KYIV)
 QUESTION = "When are the next talks?"
+MENUS = len(menus.SPOKEN) * (len(menus.scopes(sorted(cast.EDITORS))) + 2)
+"""Menus and both descriptions, in each language."""
 
 
 def reader(stage: Stage, number: int) -> Chat:
@@ -113,3 +123,41 @@ def press(stage: Stage, chat: Chat) -> Json:
     below = {"message_id": 1, "date": 1, "chat": chat.json, "from": stage.double.users[4242], "text": "x"}
     name = chat.json["first_name"]
     return {"update_id": stage.numbers, "callback_query": cast.press(stage.pressed, name, below, "0:old")}
+
+
+async def test_the_whole_bot_as_it_runs(tmp_path: Path) -> None:
+    """Started, asked, subscribed, stopped: menus, the beat and getUpdates at their own real pace."""
+    double = Double(Clock(datetime.now(KYIV)))
+    double.users |= {user["id"]: user for user in cast.PEOPLE.values()}
+    ann, news = cast.private("Ann"), cast.group("supergroup", "News", 1)
+    double.chats |= {ann.id: ann, news.id: news, 99: cast.private("Ed")}
+    said = [
+        (ann, "/start", "Hello!"),
+        (ann, QUESTION, "Mini Wire"),
+        (ann, "/subscribe", "Done."),
+        (news, "nobody asks", ""),
+        (news, f"@talks_bot {QUESTION}", "Mini Wire"),
+    ]
+    watch = polling.Watch()
+    async with serving(double) as url:
+        settings = Settings(tmp_path, TOKEN, cast.EDITORS, url)
+        with closing(open_state(settings.state_file)) as state:
+            fetching = polling.PollingRequest(watch)
+            application = app.build(settings, base("mini"), polling=fetching, state=state)
+            serving_ = asyncio.create_task(polling.serve(application, watch))
+            for number, (chat, text, expected) in enumerate(said, 1):
+                message = cast.message(chat, "Ann", double.clock, cast.words(text))
+                double.updates.append({"update_id": number, "message": message})
+                double.came.set()
+                while double.updates:
+                    await asyncio.sleep(0.01)
+                await application.update_queue.join()
+                double.clock.pass_by(1)
+                sent = [call for call in double.calls if call.method == "sendMessage"]
+                assert expected in sent[-1].result["text"]
+            while len(double.profile) < MENUS:
+                await asyncio.sleep(0.01)
+            watch.stop()
+            assert await serving_ is None
+    assert len(sent) == 4
+    assert (double.violations, double.refusals) == ([], [])

@@ -53,6 +53,12 @@ def test_whom_a_message_is_for_is_not_asked_about() -> None:
     assert asked.unknown == ()
 
 
+@pytest.mark.parametrize("row", rows("small-talk.jsonl"), ids=lambda row: row["q"])
+def test_small_talk_is_told_from_questions(row: dict[str, Any]) -> None:
+    told = read(row["q"]).chat
+    assert row["chat"] in told if row["chat"] else not told
+
+
 def test_small_talk_beside_a_question_is_passed_over() -> None:
     asked = read("Hello! When is the next round?")
     assert (asked.chat, asked.kinds, asked.direction) == ((), frozenset({"when"}), "next")

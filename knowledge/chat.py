@@ -54,11 +54,11 @@ def said(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon)
 
 
 def _personal(rest: int, slots: frozenset[str], besides: Sequence[Mention]) -> bool:
-    """Whether a message is to the bot, or of the one who writes and asks nothing."""
-    spoken_of = {m.concept for m in besides}
-    if _TO_THE_BOT in spoken_of and rest <= _ADDRESSED:
+    """Whether a message is to the bot, or begins with who writes it and asks nothing."""
+    if rest <= _ADDRESSED and any(m.concept == _TO_THE_BOT for m in besides):
         return True
-    return _OF_ONESELF in spoken_of and rest <= _ASIDE and slots <= _IN_STATEMENTS
+    opened = next((m.concept for m in besides if m.concept == _OF_ONESELF or m.concept in slots), None)
+    return opened == _OF_ONESELF and rest <= _ASIDE and slots <= _IN_STATEMENTS
 
 
 def _besides(mentions: Sequence[Mention], spoken: frozenset[int], lexicon: Lexicon) -> list[Mention]:

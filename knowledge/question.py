@@ -32,16 +32,7 @@ _ADDRESSED = re.compile(r"(?<!\w)@\w+")
 """Whom a message in a group is for is not part of the question."""
 _MENDED = 4
 """Shorter stems are near too many others to be mended."""
-FAMILIES: Mapping[str, float] = {
-    "c": 2.0,
-    "w": 1.0,
-    "n": 0.7,
-    "t": 0.7,
-    "x": 0.7,
-    "k": 0.5,
-    "f": 0.3,
-    "b": 0.3,
-}
+FAMILIES = dict(zip("cwntxkfb", (2.0, 1.0, 0.7, 0.7, 0.7, 0.5, 0.3, 0.3), strict=True))
 """Share that each family of features has in the likeness of two questions."""
 _FEW_DAYS = 4
 _MONTH = 32

@@ -15,9 +15,10 @@ from pathlib import Path
 import yaml
 
 from knowledge import text
+from knowledge.concepts import TELLING
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon, Mention
-from knowledge.question import NAME_KINDS, TELLING, Question
+from knowledge.question import NAME_KINDS, Question
 
 GLOSSARY = Path(__file__).parent / "data" / "glossary" / "everyday.yaml"
 KIN = 0.6

@@ -40,6 +40,14 @@ def after_command(message: Message) -> str:
     return [*words_of(message).split(maxsplit=1), "", ""][1].strip()
 
 
+def command_of(message: Message, me: User) -> str:
+    """The name of the command that the message is, if it is one of the bot's own; else nothing."""
+    if not is_command(message):
+        return ""
+    name, _, named = words_of(message).split(maxsplit=1)[0][1:].lower().partition("@")
+    return name if not named or named == (me.username or "").lower() else ""
+
+
 def words_of(message: Message) -> str:
     """The text of a message, or what stands under its picture."""
     return message.text or message.caption or ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from bot import memory, replies
-from bot.addressed import question_in
+from bot import memory, proofs, replies
+from bot.addressed import command_of, question_in
 from bot.context import Context
 from knowledge.model import Answer, KnowledgeBase
 
+AGENDAS = {"nexttalks": "@next", "lasttalks": "@last"}
+"""Commands that an edit may turn a question into, and what they ask for, as buttons name it."""
 FOLLOWS_WITHIN = 600.0
 """Seconds after an answer in which "and where?" is understood as about it."""
 
@@ -36,11 +38,13 @@ async def on_edit(update: Update, context: Context) -> None:
     known = context.state.reply_to(message.chat_id, message.message_id) if message else None
     if message is None or known is None:
         return
-    question = question_in(message, context.bot.bot)
-    if not question:
+    kb, question = context.kb, question_in(message, context.bot.bot)
+    if subject := AGENDAS.get(command_of(message, context.bot.bot)):
+        answer = proofs.answer(subject, kb, context.today, context.language(update))
+    else:
+        answer = find(update, context, kb, question, follows=None) if question else None
+    if answer is None:
         return
-    kb = context.kb
-    answer = find(update, context, kb, question, follows=None)
     await replies.rewrite(context, known.chat, known.reply, answer, kb)
     context.room.recent.keep(known.chat, known.reply, answer)
     context.state.remember(memory.noted(known, answer, kb, context.today))

@@ -22,16 +22,25 @@ ROBOT: Json = {"id": 500, "is_bot": True, "first_name": "Robot", "username": "ro
 CHANNEL: Json = {"id": -1001000009000, "type": "channel", "title": "Channel"}
 PEOPLE |= {"Robot": ROBOT, "Anonymous": ANONYMOUS, "Channel": CHANNEL_USER}
 FILE: Json = {"file_id": "f", "file_unique_id": "f"}
+SEEN = FILE | {"width": 9, "height": 9}
+STICKER = SEEN | {"type": "regular", "is_animated": False, "is_video": False}
+JOINED = {"id": 77, "is_bot": False, "first_name": "Newcomer"}
 THINGS: dict[str, Json] = {
     "voice": {"voice": FILE | {"duration": 1}},
-    "photo": {"photo": [FILE | {"width": 9, "height": 9}]},
-    "video": {"video": FILE | {"width": 9, "height": 9, "duration": 1}},
+    "audio": {"audio": FILE | {"duration": 1}},
+    "photo": {"photo": [SEEN]},
+    "album": {"photo": [SEEN], "media_group_id": "album"},
+    "video": {"video": SEEN | {"duration": 1}},
+    "document": {"document": FILE},
     "location": {"location": {"latitude": 50.4, "longitude": 30.5}},
-    "sticker": {
-        "sticker": FILE
-        | {"type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}
-    },
+    "contact": {"contact": {"phone_number": "1", "first_name": "Newcomer"}},
+    "dice": {"dice": {"emoji": "🎲", "value": 6}},
+    "sticker": {"sticker": STICKER},
+    "title": {"new_chat_title": "Another"},
+    "newcomer": {"new_chat_members": [JOINED]},
+    "timer": {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86_400}},
 }
+"""What else can be sent, service messages included."""
 
 
 def private(name: str) -> Chat:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 import happenings  # noqa: F401 - its deeds
+import promises
 from deeds import DEEDS
 from expectations import (
     KINDS,
@@ -89,6 +90,9 @@ class Playing:
             self.told.lines += [f"    {Shown(call)}" for call in calls if is_visible(call)]
         if breaches := self.stage.double.violations:
             raise self.told.fail(self.script, row, f"breaches of Telegram's rules: {'; '.join(breaches)}")
+        said = "\n".join(one.text for one in self.script.rows)
+        if broken := [promise for call in calls for promise in promises.broken(call, said)]:
+            raise self.told.fail(self.script, row, f"broken promises: {'; '.join(broken)}")
 
     def _refused(self, row: Row) -> None:
         told = self.stage.double.refusals[self.refusals :]

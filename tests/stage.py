@@ -71,18 +71,17 @@ class Stage:
             return
         self.last_update = update
         if self.polled:
-            await self._poll(update)
+            await self.flood([update])
         else:
             known = asyncio.all_tasks()
             await self.application.process_update(Update.de_json(update, self.application.bot))
             await _settled(known)
 
-    async def _poll(self, update: Json) -> None:
-        """Through getUpdates; handled when the bot has confirmed it and its queue is empty."""
-        fetched = update["update_id"]
-        self.double.updates.append(update)
+    async def flood(self, updates: list[Json]) -> None:
+        """Through getUpdates; handled when the bot has confirmed them and its queue is empty."""
+        self.double.updates += updates
         self.double.came.set()
-        while any(one["update_id"] == fetched for one in self.double.updates):
+        while self.double.updates:
             await asyncio.sleep(0.002)
         await self.application.update_queue.join()
 
@@ -112,6 +111,22 @@ async def _settled(known: set[asyncio.Task[Any]]) -> None:
         await asyncio.wait(begun)
 
 
+class Calling(HTTPXRequest):
+    """The real client; the clock stands still while a call is under way."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(connection_pool_size=16, httpx_kwargs={"verify": False})
+        self._clock_of_stage = clock
+
+    async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        """One call."""
+        self._clock_of_stage.under_way += 1
+        try:
+            return await super().do_request(*given, **named)
+        finally:
+            self._clock_of_stage.under_way -= 1
+
+
 @cache
 def base(names: str) -> KnowledgeBase:
     """``shipped``, ``mini``, or either with articles: ``mini + 2026-02-15-perenesly-do-zhenevy``.
@@ -138,7 +153,7 @@ def opened(clock: Clock, double: Double, url: str, kb: KnowledgeBase, state: Sta
     settings = Settings(
         data_dir=Path("/nonexistent"), token=TOKEN, admin_ids=cast.EDITORS, api_url=url
     )  # fmt: skip
-    request = HTTPXRequest(connection_pool_size=16, httpx_kwargs={"verify": False})
+    request = Calling(clock)
     polling = HTTPXRequest(connection_pool_size=1, httpx_kwargs={"verify": False})
     pace = Pacing(clock=clock.seconds, sleep=clock.sleep)
     return app.build(

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 EASE = 1e-6
 """Rounding of a clock in floating point."""
+IDLE = 0.001
+"""Real seconds in which whoever has something to do begins it."""
 
 
 class Clock:
@@ -18,7 +20,10 @@ class Clock:
 
     def __init__(self, start: datetime) -> None:
         self._start = start
+        self._sleepers: list[float] = []
         self.passed = 0.0
+        self.under_way = 0
+        """Calls that are being made: no time goes by meanwhile."""
 
     def now(self) -> datetime:
         """The time in Kyiv."""
@@ -33,10 +38,16 @@ class Clock:
         self.passed += seconds
 
     async def sleep(self, seconds: float) -> None:
-        """Wake when the clock is there; those who sleep side by side move it on only once."""
+        """Wake when the clock is there. It moves on when nothing else is left to do, to who wakes first."""
         until = self.passed + seconds
-        await asyncio.sleep(0)
-        self.passed = max(self.passed, until)
+        self._sleepers.append(until)
+        try:
+            await asyncio.sleep(IDLE)
+            while self.under_way or until > min(self._sleepers):
+                await asyncio.sleep(IDLE)
+            self.passed = max(self.passed, until)
+        finally:
+            self._sleepers.remove(until)
 
 
 class Rates:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
-PARTS = ("score", "covered", "pooled")
-"""What a trained matcher's confidence is made of; see signals.py. Further parts added nothing."""
+PARTS = ("score", "margin", "best", "gap", "near", "covered", "pooled")
+"""What a trained matcher's confidence is made of; see signals.py."""
 NEAREST = ("best", "near", "covered", "pooled")
 """The same where no ridge was trained."""
 SIGNS: Mapping[str, int] = dict.fromkeys((*PARTS, *NEAREST), 1)
@@ -39,7 +39,7 @@ class Calibration:
         return float(1 / (1 + np.exp(-min(30.0, max(-30.0, total)))))
 
 
-FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]))
+FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]), ("score", "covered", "pooled"))
 """For bases too small to fit anything on."""
 
 

@@ -102,6 +102,8 @@ def _meant(written: str, lexicon: Lexicon, language: str, sense: float) -> tuple
     best = (sense + _RESPELL_GAIN, language, written)
     for code, meant in text.respellings(written):
         tokens = text.tokens(meant)
+        if all(len(token.folded) == 1 for token in tokens):
+            continue  # a letter is a word in some language or other, and says nothing
         found = _sense(tokens, lexicon.find_in(tokens))
         if found > best[0]:
             best = (found, text.language_of(meant, code), meant)

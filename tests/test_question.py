@@ -138,3 +138,9 @@ def test_a_misspelt_word_counts_as_the_examples_word() -> None:
     found = question.features(read("bitcion"), words(), speller)
     assert found.keys() == {"w:bitcoin", "f:bitcion", "b:^_bitcion", "b:bitcion_$"}
     assert found["w:bitcoin"] < 1.0
+
+
+@pytest.mark.parametrize("letter", ["b", "w", "y", "<b> & </b>"])
+def test_a_single_letter_says_nothing_of_the_language(letter: str) -> None:
+    asked = read(letter)
+    assert (asked.language, asked.text) == ("en", letter)

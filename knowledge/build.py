@@ -85,7 +85,7 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
         matcher=matcher,
         words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),
-        finder=finder.build(made, words),
+        finder=finder.build(made, words, sources),
         finding=decision.read(DATA / "decision.json", decision.GENERATED),
         version=records.digest((sources, found, rounds, answering, words.concepts)),
     )

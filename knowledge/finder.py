@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon
+from knowledge.model import Article
 from knowledge.question import Question
 from knowledge.units import ABOVE, Unit, features, units
 
@@ -29,7 +30,6 @@ _AROUND = 0.35
 _SMOOTH = 20.0
 """Passages that a small base is taken to have besides its own, so that its rarities stay modest."""
 _MOST_TELLING = 6.0
-_STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 _NAMES = ("name", "place")
 KINDS = ("name", "place", "topic", "act", "word")
 
@@ -159,8 +159,8 @@ def _parts(seen: _Seen, place: int) -> dict[str, float]:
         "telling": float(min(_MOST_TELLING, (weights * mine).sum())),
         "unknown": float(weights[~seen.known].sum() / weights.sum()),
         "bare": float(said.any() and not (mine[said] > ABOVE).any()),
-        "undone": float(bool(seen.question.kinds & _STRONG) and undone.any()),
-        "named": min([*mine[kinds == "name"].tolist(), *wide[kinds == "place"].tolist()], default=1.0),
+        "undone": float(undone.any()),
+        "named": _named(seen.asked, kinds, mine, wide),
     }
     for kind in KINDS:
         of = kinds == kind
@@ -168,18 +168,29 @@ def _parts(seen: _Seen, place: int) -> dict[str, float]:
     return parts
 
 
+def _named(asked: Sequence[Unit], kinds: NDArray[np.str_], mine: Floats, wide: Floats) -> float:
+    """How well the worst named is held: somebody by the passage itself, unless it holds another of
+    those asked about, a place or a government also by what stands around."""
+    people = [n for n, unit in enumerate(asked) if kinds[n] == "name" and not unit.loose]
+    some = max((float(mine[n]) for n in people), default=0.0)
+    held = [float(wide[n] if some > ABOVE and len(people) > 1 else mine[n]) for n in people]
+    held += [float(wide[n]) for n, unit in enumerate(asked) if kinds[n] in _NAMES and unit.loose]
+    return min(held, default=1.0)
+
+
 def _share(weights: Floats, held: Floats) -> float:
     return float(weights @ held) / float(weights.sum())
 
 
-def build(made: Iterable[Generated], lexicon: Lexicon) -> Finder:
+def build(made: Iterable[Generated], lexicon: Lexicon, articles: Mapping[str, Article]) -> Finder:
     """The finder of the generated entries."""
     numbers: dict[str, int] = {}
     labels: list[str] = []
     rows: list[Ints] = []
     for one in made:
         labels.append(one.entry.id)
-        row = [numbers.setdefault(name, len(numbers)) for name in sorted(features(one, lexicon))]
+        told = features(one, lexicon, articles[one.claim.quote.article].language)
+        row = [numbers.setdefault(name, len(numbers)) for name in sorted(told)]
         rows.append(np.array(row, np.int32))
     names = sorted(numbers)
     place = np.empty(len(names), np.int32)

@@ -1,12 +1,13 @@
 """What a question is about, unit by unit, and what a passage holds, in the same terms.
 
-Terms: c a concept, b what a concept is part of, w a stem, r the consonants of a stem (cognates and
+Terms: m a kind of quantity, c a concept, b what a concept is part of, w a stem, r the consonants of a stem (cognates and
 names, alike in either alphabet), g a group of everyday words of all languages, n a number; with a d
 before it, the setting of a passage rather than the passage.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,12 +15,12 @@ from pathlib import Path
 
 import yaml
 
-from knowledge import text
+from knowledge import phrases, text
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.question import NAME_KINDS, TELLING, Question
 
-GLOSSARY = Path(__file__).parent / "data" / "glossary" / "everyday.yaml"
+GLOSSARY = Path(__file__).parent / "data" / "glossary"
 KIN = 0.6
 """A passage about something that is part of what was asked for."""
 ABOVE = 0.35
@@ -39,6 +40,8 @@ class Unit:
     kind: str
     """name, place, topic, act or word."""
     features: tuple[tuple[str, float], ...]
+    loose: bool = False
+    """Whether it need only be named around a passage: a place, or a government."""
 
 
 def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -56,7 +59,21 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
         if place not in silent and token.folded in question.unknown:
             found.append((place, Unit("word", tuple(_by_word(token)))))
     found += [(len(question.tokens), Unit("word", ((f"n:{number}", 1.0),))) for number in question.numbers]
+    found += [(len(question.tokens), Unit("topic", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
     return tuple(unit for _, unit in sorted(found, key=lambda row: row[0]))
+
+
+def measures(question: Question) -> tuple[str, ...]:
+    """What kind of quantity is asked for: "how long", "what share"."""
+    asks = _measuring(question.language, "asks")
+    return tuple(sort for sort, asked in asks.items() if asked.search(question.text))
+
+
+@lru_cache(maxsize=32)
+def _measuring(language: str, key: str) -> Mapping[str, re.Pattern[str]]:
+    held = phrases.data("generated").get(language, {}).get(key, {})
+    lists = held if isinstance(held, dict) else {}
+    return {sort: phrases.expression(words) for sort, words in lists.items()}
 
 
 def _known(question: Question, first: int, after: int, found: Sequence[Mention], lexicon: Lexicon) -> Unit:
@@ -66,7 +83,7 @@ def _known(question: Question, first: int, after: int, found: Sequence[Mention],
     kinds = {lexicon.kind(one.concept) for one in found}
     named = bool(kinds & NAME_KINDS) and all(one.score >= _SURE for one in found)
     kind = "place" if "place" in kinds else "name" if named else "topic" if "topic" in kinds else "act"
-    return Unit(kind, tuple(held))
+    return Unit(kind, tuple(held), bool(kinds & {"place", "party"}))
 
 
 def _by_concept(concept: str, lexicon: Lexicon) -> list[tuple[str, float]]:
@@ -83,13 +100,16 @@ def _by_word(token: text.Token) -> list[tuple[str, float]]:
     return held
 
 
-def features(one: Generated, lexicon: Lexicon) -> set[str]:
+def features(one: Generated, lexicon: Lexicon, language: str) -> set[str]:
     """A passage, and its setting, in the terms that units are held by."""
     speaker = {one.claim.quote.speaker} if one.claim.quote.speaker else set()
     found = {f"n:{number}" for number in one.entry.numbers}
     found.update(_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon))
     for token in text.tokens(one.claim.quote.text):
         found.update(name for name, _ in _by_word(token))
+    measured = _measuring(language, "measures")
+    found.update(f"m:{sort}" for sort, told in measured.items() if told.search(one.claim.quote.text))
+    found.update(["m:share"] if any(number.endswith("%") for number in one.claim.numbers) else [])
     found.update(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon))
     return found
 
@@ -103,8 +123,13 @@ def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
 @lru_cache(maxsize=1)
 def glossary() -> Mapping[str, str]:
     """Stem of an everyday word -> the group of words of all languages that mean the same."""
-    groups: Mapping[str, str] = yaml.safe_load(GLOSSARY.read_text(encoding="utf-8"))
-    return {text.stem(text.fold(word)): group for group, words in groups.items() for word in words.split()}
+    found: dict[str, str] = {}
+    for path in sorted(GLOSSARY.glob("*.yaml")):
+        groups: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for group, words in groups.items():
+            for word in words.split():
+                found.setdefault(text.stem(text.fold(word)), group)
+    return found
 
 
 _SOUNDS = str.maketrans(

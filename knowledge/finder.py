@@ -30,7 +30,10 @@ _AROUND = 0.35
 _SMOOTH = 20.0
 """Passages that a small base is taken to have besides its own, so that its rarities stay modest."""
 _MOST_TELLING = 6.0
+_COMMON = 2.0
+"""A unit of less weight is told all over the field: that the surroundings hold it is enough."""
 _NAMES = ("name", "place")
+_NOTIONS = ("topic", "act")
 KINDS = ("name", "place", "topic", "act", "word")
 
 
@@ -39,7 +42,8 @@ class Passing:
     """A passage that may answer: its entry, and what speaks for it.
 
     cover: share of the question's weight that it holds; around: the same with its setting; least:
-    the worst held unit; lead: by how much it is before the others; telling: the weight it holds;
+    the worst held unit; lacking: the most weight of a notion of the field that it does not hold;
+    full: nothing is missing; lead: by how much it is before the others; telling: the weight it holds;
     focus: share of what it tells that was asked for; unknown: share that no passage holds; name,
     place, topic, act, word: cover of such units; bare: only names are held; undone: an act that
     other passages hold is not; nameless: how well the worst held name is.
@@ -150,12 +154,16 @@ def _parts(seen: _Seen, place: int) -> dict[str, float]:
     kinds = np.array([unit.kind for unit in seen.asked])
     others = [float(score) for n, score in enumerate(seen.scores[:3]) if n != place]
     said = ~np.isin(kinds, _NAMES)
+    loose = np.array([unit.loose for unit in seen.asked]) | (weights < _COMMON)
+    here = np.where(loose, wide, mine)
     undone = (kinds == "act") & seen.known & (mine <= ABOVE)
     parts = {
         "cover": _share(weights, mine),
         "around": _share(weights, wide),
         "least": float(mine.min()),
         "lead": float(seen.scores[place]) - max(others, default=0.0),
+        "lacking": float(min(_MOST_TELLING, (weights * (1 - here) * np.isin(kinds, _NOTIONS)).max())),
+        "full": float(here.min() > ABOVE),
         "telling": float(min(_MOST_TELLING, (weights * mine).sum())),
         "unknown": float(weights[~seen.known].sum() / weights.sum()),
         "bare": float(said.any() and not (mine[said] > ABOVE).any()),

@@ -27,6 +27,8 @@ ABOVE = 0.35
 """A passage about what the thing asked for is part of."""
 _STEM = 0.9
 _SOUND = 0.8
+_GUESSED = 0.6
+"""A word that may be a misspelt one of the field, and may be another."""
 _SHORT = 5
 _SURE = 0.85
 _LIGHT = frozenset(("say",))
@@ -48,7 +50,10 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     """What a question is about, in the order of its words; question words and fillers are nothing."""
     spans: dict[tuple[int, int], list[Mention]] = {}
     silent: set[int] = set()
+    misheard = {m.first for m in question.mentions if _misheard(m, question)}
     for mention in question.mentions:
+        if _misheard(mention, question):
+            continue
         if lexicon.kind(mention.concept) in TELLING and mention.concept not in _LIGHT:
             spans.setdefault((mention.first, mention.after), []).append(mention)
         else:
@@ -56,17 +61,30 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     found = [(first, _known(question, first, after, at, lexicon)) for (first, after), at in spans.items()]
     silent.update(place for span in spans for place in range(*span))
     for place, token in enumerate(question.tokens):
-        if place not in silent and token.folded in question.unknown:
+        if place not in silent and (token.folded in question.unknown or place in misheard):
             found.append((place, Unit("word", tuple(_by_word(token)))))
     found += [(len(question.tokens), Unit("word", ((f"n:{number}", 1.0),))) for number in question.numbers]
     found += [(len(question.tokens), Unit("topic", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
     return tuple(unit for _, unit in sorted(found, key=lambda row: row[0]))
 
 
+def _misheard(mention: Mention, question: Question) -> bool:
+    """Whether a word taken for a misspelt one of the field is an everyday word as it stands."""
+    single = mention.after == mention.first + 1
+    return mention.score < 1 and single and question.tokens[mention.first].stem in glossary()
+
+
 def measures(question: Question) -> tuple[str, ...]:
     """What kind of quantity is asked for: "how long", "what share"."""
     asks = _measuring(question.language, "asks")
     return tuple(sort for sort, asked in asks.items() if asked.search(question.text))
+
+
+@lru_cache(maxsize=16)
+def nouns(language: str) -> re.Pattern[str]:
+    """Words that name a time or a place without asking for it: "date", "venue"."""
+    held = phrases.data("generated").get(language, {}).get("nouns", ())
+    return phrases.expression(held if isinstance(held, list) else ())
 
 
 @lru_cache(maxsize=32)
@@ -83,6 +101,8 @@ def _known(question: Question, first: int, after: int, found: Sequence[Mention],
     kinds = {lexicon.kind(one.concept) for one in found}
     named = bool(kinds & NAME_KINDS) and all(one.score >= _SURE for one in found)
     kind = "place" if "place" in kinds else "name" if named else "topic" if "topic" in kinds else "act"
+    if kind in ("topic", "act") and all(one.score < 1 for one in found):
+        held, kind = [(name, worth * _GUESSED) for name, worth in held], "word"
     return Unit(kind, tuple(held), bool(kinds & {"place", "party"}))
 
 

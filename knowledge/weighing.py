@@ -13,10 +13,10 @@ from math import exp, log
 from knowledge import guards
 from knowledge.finder import Passing
 from knowledge.generated import UNKNOWN_NAME
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Decision, Entry, KnowledgeBase
 from knowledge.question import Question
-from knowledge.units import ABOVE, measures
+from knowledge.units import ABOVE, measures, nouns
 
 RANKING: Mapping[str, int] = {
     "around": 1,
@@ -31,6 +31,8 @@ RANKING: Mapping[str, int] = {
     "name": 1,
     "act": 1,
     "undone": -1,
+    "lacking": -1,
+    "full": 1,
     "speaks": 1,
     "same": 0,
     "old": -1,
@@ -50,8 +52,11 @@ PARTS: Mapping[str, int] = {
     "word": 1,
     "bare": -1,
     "undone": -1,
+    "lacking": -1,
+    "full": 1,
     "focus": 1,
     "speaks": 1,
+    "wished": -1,
     "same": 0,
     "who": 0,
     "how-many": 0,
@@ -63,10 +68,14 @@ PARTS: Mapping[str, int] = {
 """What the confidence in the best of them is made of."""
 CONSTANT = "constant"
 _OLD_DAYS = 30
+_STRANGE = 0.45
+"""A question of which as much stands in no passage at all is about something else."""
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
+_SLOTS = (*sorted(_STRONG), "what", "how", "yes-no")
 _STRONG_ORDER = tuple(sorted(_STRONG))
 _ACTORS = ("person", "party", "place", "role")
 _LEADS = frozenset(("lead-delegation", "represent"))
+_WISHES = frozenset(("demand", "want", "insist", "propose", "ready", "ask-for", "call-for"))
 _SPEECH = frozenset(("say", "announce", "believe", "explain"))
 _GUARDS = (guards.number, guards.day, guards.slot, guards.premise)
 
@@ -92,22 +101,29 @@ def candidates(kb: KnowledgeBase, asked: Question) -> list[Told]:
 
 def plainly(asked: Question) -> Question:
     """The question with the one thing that it asks for: "why was the venue changed" asks no place,
-    "what was said about the date" no day, and "how long" no number but a time."""
+    "did he explain the date" no day, and "how long" no number but a time."""
     kinds = asked.kinds
     if "why" in kinds:
         kinds = frozenset(("why",))
     elif measures(asked):
         kinds = frozenset(("how",))
-    elif kinds & {"when", "where"} and _opens(asked) and any(m.concept in _SPEECH for m in asked.mentions):
-        kinds = frozenset(("what",))
+    elif kinds & {"when", "where"}:
+        kinds = kinds - _by_noun(asked) or frozenset(("what",))
     return replace(asked, kinds=kinds)
 
 
-def _opens(asked: Question) -> bool:
-    """Whether "what" or "how" opens a question, with no noun of its own ("what date")."""
-    slots = {m.first: m.concept for m in asked.mentions if m.concept in ("what", "how", "when", "where")}
-    first = min(slots, default=0)
-    return slots.get(first) in ("what", "how") and first + 1 not in slots
+def _by_noun(asked: Question) -> frozenset[str]:
+    """Times and places that are only spoken of: "did he explain the date", but "what date"."""
+    slots = [m for m in asked.mentions if m.concept in _SLOTS]
+    spans = {m.first: m.concept for m in slots if m.concept not in ("when", "where")}
+    nouns = {m.first for m in slots if m.concept in ("when", "where") and _is_noun(m, asked)}
+    spoken = {m.concept for m in slots if m.first in nouns and m.first - 1 not in spans}
+    asking = {m.concept for m in slots if m.first not in nouns}
+    return frozenset(spoken - asking) if asking else frozenset()
+
+
+def _is_noun(mention: Mention, asked: Question) -> bool:
+    return nouns(asked.language).match(asked.text, mention.start) is not None
 
 
 def objection(asked: Question, entry: Entry, passing: Passing, lexicon: Lexicon) -> str | None:
@@ -115,6 +131,8 @@ def objection(asked: Question, entry: Entry, passing: Passing, lexicon: Lexicon)
     must stand in it, places, governments and days may stand in its setting."""
     if passing.parts["named"] <= ABOVE:
         return "name"
+    if passing.parts["unknown"] >= _STRANGE:
+        return "words of another field"
     stopped = next((found for guard in _GUARDS if (found := guard(asked, entry, lexicon))), None)
     return stopped or _nobody_else(asked, entry, lexicon)
 
@@ -139,6 +157,7 @@ def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str
     newest = kb.as_of or article.published
     return {
         "speaks": float(_speaks(asked, entry)),
+        "wished": float("yes-no" in asked.kinds and _wished(asked, entry)),
         **{kind: float(kind in asked.kinds) for kind in (*_STRONG_ORDER, "yes-no")},
         "same": float(article.language == asked.language),
         "old": min(1.0, (newest - article.published).days / _OLD_DAYS),
@@ -150,6 +169,12 @@ def _speaks(asked: Question, entry: Entry) -> bool:
     said = not asked.kinds & _STRONG and any(m.concept in _SPEECH for m in asked.mentions)
     speaker = entry.quotes[0].speaker
     return said and speaker is not None and any(speaker in names for names in asked.names)
+
+
+def _wished(asked: Question, entry: Entry) -> bool:
+    """Whether a passage tells what somebody wants, and not what is."""
+    wishes = entry.concepts & _WISHES
+    return bool(wishes) and not any(m.concept in wishes for m in asked.mentions)
 
 
 def best(found: list[Told], ranking: Mapping[str, float]) -> Told | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import decision as deciding
-from knowledge import occasion, weighing
+from knowledge import asking, occasion, weighing
 from knowledge import question as reading
 from knowledge.decision import Judged
 from knowledge.evidence import evidence
@@ -94,10 +94,16 @@ def _decide(
     if sure >= kb.decision.answer and deciding.likely(judged):
         given = _answered(kb, able[0].entry, today, blank, sure, asked)
         plain = asked.kinds <= able[0].entry.settles and not (asked.times or asked.names)
-        if given.agenda and (given.status != "related" or plain):
+        more = able[0].entry.origin == "generated" and not asking.only_rounds(asked, kb.lexicon)
+        if given.agenda and (plain if given.status == "related" else not more):
             return given  # what the agenda cannot settle no single passage does, unless one is named
+    ruled = None if given else asking.agenda_entry(kb, asked, today)
+    if ruled:
+        given = _answered(kb, ruled, today, blank, kb.decision.answer, asked)
+        if given.status != "related":
+            return given
     told = weighing.weigh(kb, asked)
-    surer = told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.agenda)
+    surer = told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.status == "related")
     if told and surer and not occasion.superseded(kb, told[0], asked, today):
         return _answered(kb, told[0], today, blank, told[1])
     return given or _unsettled(kb, asked, judged, sure, told, today, blank)

@@ -6,7 +6,7 @@ rounds, a place, a side or a day: one word of anything else, and nothing is said
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +16,9 @@ import yaml
 
 from knowledge import phrases
 from knowledge.agenda import last_talks, next_talks
+from knowledge.history import overlap
 from knowledge.lexicon import Lexicon
-from knowledge.model import Agenda, Entry, KnowledgeBase
+from knowledge.model import Agenda, Entry, Interval, KnowledgeBase
 from knowledge.question import TELLING, Question
 from knowledge.standing import KINDS
 from knowledge.units import measures
@@ -32,7 +33,7 @@ def agenda_entry(kb: KnowledgeBase, asked: Question, today: date) -> Entry | Non
     if not only_rounds(asked, kb.lexicon):
         return None
     ahead, past = next_talks(kb, today), last_talks(kb, today)
-    direction = _direction(asked, ahead, past, today, kb.lexicon)
+    direction = _direction(asked, ahead, past, kb.lexicon)
     wanted = _wanted(asked, direction, ahead, kb.lexicon)
     known = next((kind.id for kind in KINDS if (kind.agenda, kind.slot) == (direction, wanted)), None)
     entry = kb.entries.get(known) if known else None
@@ -51,12 +52,15 @@ def only_rounds(asked: Question, lexicon: Lexicon) -> bool:
     return bool(core) and telling <= known and sure and not strange and asked.kinds <= _ASKS
 
 
-def _direction(asked: Question, ahead: Agenda, past: Agenda, today: date, lexicon: Lexicon) -> str:
-    """Next or last: as the question says, by its tense, or by whose place or days it names."""
+def _direction(asked: Question, ahead: Agenda, past: Agenda, lexicon: Lexicon) -> str | None:
+    """Next or last: as the question says, by the days it names, by its tense, or by the place.
+
+    None where no round is told of for the days."""
     if asked.direction in ("next", "last"):
         return asked.direction
-    if any(time.interval.end < today for time in asked.times):
-        return "last"
+    if asked.times:
+        named = [time.interval for time in asked.times]
+        return next((way for way, one in (("next", ahead), ("last", past)) if _has_days(one, named)), None)
     if _past(asked.language).search(asked.text):
         changed = any(m.concept in _words()["change"] for m in asked.mentions)
         return "next" if changed else "last"
@@ -66,7 +70,13 @@ def _direction(asked: Question, ahead: Agenda, past: Agenda, today: date, lexico
     return "next"
 
 
-def _wanted(asked: Question, direction: str, ahead: Agenda, lexicon: Lexicon) -> str | None:
+def _has_days(agenda: Agenda, named: Sequence[Interval]) -> bool:
+    """Whether a round was ever told to be on any of the days."""
+    told = [report.time for report in agenda.event.history if report.time] if agenda.event else []
+    return any(overlap(one, time) for one in told for time in named)
+
+
+def _wanted(asked: Question, direction: str | None, ahead: Agenda, lexicon: Lexicon) -> str | None:
     """Which of what the agenda tells is asked for; None for who put a meeting off, which it does not."""
     changed = any(m.concept in _words()["change"] for m in asked.mentions)
     if "who" in asked.kinds:

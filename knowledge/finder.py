@@ -43,7 +43,7 @@ class Passing:
 
     cover: share of the question's weight that it holds; around: the same with its setting; least:
     the worst held unit; lacking: the most weight of a notion of the field that it does not hold;
-    full: nothing is missing; lead: by how much it is before the others; telling: the weight it holds;
+    wanted: how well it holds the noun asked for; full: nothing is missing; lead: by how much it is before the others; telling: the weight it holds;
     focus: share of what it tells that was asked for; unknown: share that no passage holds; name,
     place, topic, act, word: cover of such units; bare: only names are held; undone: an act that
     other passages hold is not; nameless: how well the worst held name is.
@@ -79,7 +79,7 @@ class Finder:
         best = np.argpartition(-scores, limit)[:limit] if limit < len(scores) else np.arange(len(scores))
         order = [int(n) for n in best[np.lexsort((best, -scores[best]))] if scores[n] > 0]
         seen = _Seen(
-            question, asked, weights, held[:, order], near[:, order], scores[order], near.max(axis=1) > 0
+            question, asked, weights, held[:, order], near[:, order], scores[order], near.max(axis=1) >= ABOVE
         )
         focus = self._focus(asked, order)
         return [
@@ -156,13 +156,14 @@ def _parts(seen: _Seen, place: int) -> dict[str, float]:
     said = ~np.isin(kinds, _NAMES)
     loose = np.array([unit.loose for unit in seen.asked]) | (weights < _COMMON)
     here = np.where(loose, wide, mine)
-    undone = (kinds == "act") & seen.known & (mine <= ABOVE)
+    undone = (kinds == "act") & seen.known & (here <= ABOVE)
     parts = {
         "cover": _share(weights, mine),
         "around": _share(weights, wide),
         "least": float(mine.min()),
         "lead": float(seen.scores[place]) - max(others, default=0.0),
         "lacking": float(min(_MOST_TELLING, (weights * (1 - here) * np.isin(kinds, _NOTIONS)).max())),
+        "wanted": float(min([here[n] for n, unit in enumerate(seen.asked) if unit.wanted], default=1.0)),
         "full": float(here.min() > ABOVE),
         "telling": float(min(_MOST_TELLING, (weights * mine).sum())),
         "unknown": float(weights[~seen.known].sum() / weights.sum()),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ ABOVE = 0.35
 """A passage about what the thing asked for is part of."""
 _STEM = 0.9
 _SOUND = 0.8
-_GUESSED = 0.6
+_GUESSED = 0.35
 """A word that may be a misspelt one of the field, and may be another."""
 _SHORT = 5
 _SURE = 0.85
@@ -44,6 +44,8 @@ class Unit:
     features: tuple[tuple[str, float], ...]
     loose: bool = False
     """Whether it need only be named around a passage: a place, or a government."""
+    wanted: bool = False
+    """Whether it is the thing asked for: "which hotel", "how many tankers"."""
 
 
 def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -65,7 +67,20 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
             found.append((place, Unit("word", tuple(_by_word(token)))))
     found += [(len(question.tokens), Unit("word", ((f"n:{number}", 1.0),))) for number in question.numbers]
     found += [(len(question.tokens), Unit("topic", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
-    return tuple(unit for _, unit in sorted(found, key=lambda row: row[0]))
+    wanted = _wanted(question)
+    ordered = sorted(found, key=lambda row: row[0])
+    return tuple(replace(unit, wanted=place in wanted) for place, unit in ordered)
+
+
+def _wanted(question: Question) -> set[int]:
+    """Where the nouns of "which ..." and "how many ..." stand, but for those that mean nothing much."""
+    after = {m.after for m in question.mentions if m.concept in ("what", "how-many")}
+    plain = nouns(question.language)
+    return {
+        place
+        for place, token in enumerate(question.tokens)
+        if place in after and not plain.match(question.text, token.start)
+    }
 
 
 def _misheard(mention: Mention, question: Question) -> bool:

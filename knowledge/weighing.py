@@ -133,6 +133,10 @@ def objection(asked: Question, entry: Entry, passing: Passing, lexicon: Lexicon)
         return "name"
     if passing.parts["unknown"] >= _STRANGE:
         return "words of another field"
+    if passing.parts["wanted"] <= ABOVE:
+        return "what is asked for"
+    if passing.parts["undone"] and asked.kinds <= {"yes-no"}:
+        return "act"
     stopped = next((found for guard in _GUARDS if (found := guard(asked, entry, lexicon))), None)
     return stopped or _nobody_else(asked, entry, lexicon)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge import decision as deciding
 from knowledge import asking, occasion, weighing
+from knowledge import decision as deciding
 from knowledge import question as reading
 from knowledge.decision import Judged
 from knowledge.evidence import evidence
@@ -103,7 +103,9 @@ def _decide(
         if given.status != "related":
             return given
     told = weighing.weigh(kb, asked)
-    surer = told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.status == "related")
+    surer = (
+        told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.status == "related")
+    )
     if told and surer and not occasion.superseded(kb, told[0], asked, today):
         return _answered(kb, told[0], today, blank, told[1])
     return given or _unsettled(kb, asked, judged, sure, told, today, blank)
@@ -159,6 +161,10 @@ def _answered(
 
 
 def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Answer:
+    """What the sources leave unsaid; where the agenda has moved on since, how it stands instead."""
+    if entry.agenda and occasion.outdated(kb, entry, today):
+        bare = replace(blank, entry=entry.id, suggestions=_but(blank.suggestions, entry))
+        return replace(occasion.told(kb, entry, None, bare, today), status="related")
     return replace(
         blank,
         suggestions=_but(blank.suggestions, entry),

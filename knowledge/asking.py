@@ -20,7 +20,7 @@ from knowledge.history import overlap
 from knowledge.lexicon import Lexicon
 from knowledge.model import Agenda, Entry, Interval, KnowledgeBase
 from knowledge.question import TELLING, Question
-from knowledge.standing import KINDS
+from knowledge.standing import KINDS, covers
 from knowledge.units import measures
 
 _DATA = Path(__file__).parent / "data" / "agenda.yaml"
@@ -29,15 +29,17 @@ _OPEN = ("scheduled", "tentative")
 
 
 def agenda_entry(kb: KnowledgeBase, asked: Question, today: date) -> Entry | None:
-    """The standing entry that a question is plainly for; None where it is about anything more."""
+    """The entry about the agenda that a question is plainly for; None where it is about anything more."""
     if not only_rounds(asked, kb.lexicon):
         return None
     ahead, past = next_talks(kb, today), last_talks(kb, today)
     direction = _direction(asked, ahead, past, kb.lexicon)
     wanted = _wanted(asked, direction, ahead, kb.lexicon)
-    known = next((kind.id for kind in KINDS if (kind.agenda, kind.slot) == (direction, wanted)), None)
-    entry = kb.entries.get(known) if known else None
-    return entry if entry and entry.origin == "generated" else None
+    sort = next((kind for kind in KINDS if (kind.agenda, kind.slot) == (direction, wanted)), None)
+    if sort is None:
+        return None
+    facts = [entry for entry in kb.entries.values() if entry.kind == "fact" and entry.agenda == direction]
+    return next((entry for entry in facts if entry.id == sort.id or covers(entry, sort)), None)
 
 
 def only_rounds(asked: Question, lexicon: Lexicon) -> bool:
@@ -48,7 +50,9 @@ def only_rounds(asked: Question, lexicon: Lexicon) -> bool:
     core = telling & set(words["core"]) or (asked.direction and telling & set(words["around"]))
     known = {*words["core"], *words["around"], *words["change"], *words["sides"], *words["times"], *places}
     sure = all(m.score == 1 for m in asked.mentions if m.concept in telling)
-    strange = asked.unknown or asked.numbers or measures(asked)
+    undated = not asked.times and any(lexicon.kind(m.concept) == "month" for m in asked.mentions)
+    timed = measures(asked) or _hour(asked.language).search(asked.text)
+    strange = bool(asked.unknown or asked.numbers or timed or undated)
     return bool(core) and telling <= known and sure and not strange and asked.kinds <= _ASKS
 
 
@@ -59,8 +63,8 @@ def _direction(asked: Question, ahead: Agenda, past: Agenda, lexicon: Lexicon) -
     if asked.direction in ("next", "last"):
         return asked.direction
     if asked.times:
-        named = [time.interval for time in asked.times]
-        return next((way for way, one in (("next", ahead), ("last", past)) if _has_days(one, named)), None)
+        days = [time.interval for time in asked.times]
+        return next((way for way, one in (("next", ahead), ("last", past)) if _has_days(one, days)), None)
     if _past(asked.language).search(asked.text):
         changed = any(m.concept in _words()["change"] for m in asked.mentions)
         return "next" if changed else "last"
@@ -102,11 +106,18 @@ def _places(asked: Question, lexicon: Lexicon) -> set[str]:
 def _words() -> Mapping[str, tuple[str, ...]]:
     """What belongs to the rounds: lists of concepts."""
     raw = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
-    return {name: tuple(found) for name, found in raw.items() if name != "past"}
+    return {name: tuple(found) for name, found in raw.items() if isinstance(found, list)}
 
 
 @lru_cache(maxsize=16)
 def _past(language: str) -> Pattern[str]:
     """The words by which a question is about what has been."""
     raw = yaml.safe_load(_DATA.read_text(encoding="utf-8"))["past"]
+    return phrases.expression(raw.get(language, ()))
+
+
+@lru_cache(maxsize=16)
+def _hour(language: str) -> Pattern[str]:
+    """The words by which the time of day is asked for, which no agenda has."""
+    raw = yaml.safe_load(_DATA.read_text(encoding="utf-8"))["hour"]
     return phrases.expression(raw.get(language, ()))

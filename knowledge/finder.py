@@ -41,12 +41,12 @@ KINDS = ("name", "place", "topic", "act", "word")
 class Passing:
     """A passage that may answer: its entry, and what speaks for it.
 
-    cover: share of the question's weight that it holds; around: the same with its setting; least:
-    the worst held unit; lacking: the most weight of a notion of the field that it does not hold;
-    wanted: how well it holds the noun asked for; full: nothing is missing; lead: by how much it is before the others; telling: the weight it holds;
-    focus: share of what it tells that was asked for; unknown: share that no passage holds; name,
-    place, topic, act, word: cover of such units; bare: only names are held; undone: an act that
-    other passages hold is not; nameless: how well the worst held name is.
+    cover: share of the question's weight that it holds; around: the same with its setting; least: the
+    worst held unit; lacking: the most weight of a notion of the field that it does not hold; wanted:
+    how well it holds the noun asked for; full: nothing is missing; lead: by how much it is before the
+    others; telling: the weight it holds; focus: share of what it tells that was asked for; unknown:
+    share that no passage holds; name, place, topic, act, word: cover of such units; bare: only names
+    are held; undone: an act that other passages hold is not; nameless: how well the worst held name is.
     """
 
     entry: str

@@ -74,6 +74,7 @@ _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 _SLOTS = (*sorted(_STRONG), "what", "how", "yes-no")
 _STRONG_ORDER = tuple(sorted(_STRONG))
 _ACTORS = ("person", "party", "place", "role")
+_SPEAKERS = ("person", "party", "role")
 _LEADS = frozenset(("lead-delegation", "represent"))
 _WISHES = frozenset(("demand", "want", "insist", "propose", "ready", "ask-for", "call-for"))
 _SPEECH = frozenset(("say", "announce", "believe", "explain"))
@@ -147,11 +148,14 @@ def _nobody_else(asked: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     named = {above for names in asked.names for one in names for above in (one, *lexicon.broader(one))}
     written = entry.quotes[0].text
     if asked.kinds == {"where"}:
-        places = {one for m in lexicon.find(written, fuzzy=False) if lexicon.kind(one := m.concept) == "place"}
+        places = {
+            one for m in lexicon.find(written, fuzzy=False) if lexicon.kind(one := m.concept) == "place"
+        }
         return None if places - named or not places else "where: nowhere else"
     if asked.kinds != {"who"} or UNKNOWN_NAME.search(written):
         return None
-    kinds = ("person", "role") if any(m.concept in _LEADS for m in asked.mentions) else _ACTORS
+    acts = {m.concept for m in asked.mentions}
+    kinds = _ACTORS if not acts & (_LEADS | _SPEECH) else _SPEAKERS if acts & _SPEECH else ("person", "role")
     held = {one for one in entry.concepts if lexicon.kind(one) in kinds} - named
     return None if held or entry.quotes[0].speaker else "who: nobody else"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -109,10 +109,10 @@ def told(path: Path) -> tuple[Article, tuple[Claim, ...]]:
 @cache
 def read(paths: tuple[Path, ...]) -> KnowledgeBase:
     """As much of it as the agenda needs."""
-    return base(article_and_claims for article_and_claims in map(told, paths))
+    return base(map(told, paths))
 
 
-def base(read_so_far: Any) -> KnowledgeBase:
+def base(read_so_far: Iterable[tuple[Article, tuple[Claim, ...]]]) -> KnowledgeBase:
     """Articles with their claims as a base that the agenda can be read from."""
     pairs = list(read_so_far)
     sources = {article.slug: article for article, _ in pairs}

@@ -16,10 +16,11 @@ import yaml
 
 from knowledge import phrases
 from knowledge.agenda import last_talks, next_talks
+from knowledge.concepts import TELLING
 from knowledge.history import overlap
 from knowledge.lexicon import Lexicon
 from knowledge.model import Agenda, Entry, Interval, KnowledgeBase
-from knowledge.question import TELLING, Question
+from knowledge.question import Question
 from knowledge.standing import KINDS, covers
 from knowledge.units import measures
 

@@ -14,7 +14,7 @@ from knowledge.agenda import last_talks, next_talks
 from knowledge.evidence import evidence
 from knowledge.lexicon import Lexicon
 from knowledge.model import Agenda, Answer, Entry, Evidence, KnowledgeBase, Report
-from knowledge.question import Question
+from knowledge.question import STRONG, Question
 from knowledge.standing import slot
 
 _AHEAD = frozenset(("scheduled", "tentative"))
@@ -26,7 +26,6 @@ _SETTLED = {
 _SLOTS = ("where", "who", "when")
 _EXACT = ("day", "days", "week", "month")
 _LEADS = frozenset(("lead-delegation", "represent"))
-_STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 
 
 def seen(kb: KnowledgeBase, entry: Entry, today: date) -> Agenda:
@@ -42,7 +41,7 @@ def told(kb: KnowledgeBase, entry: Entry, asked: Question | None, found: Answer,
     found = replace(
         found, agenda=agenda, direction=entry.agenda, stale=agenda.status == "passed", evidence=proof
     )
-    beyond = asked is not None and bool((asked.kinds & _STRONG) - entry.settles - {"when", "where"})
+    beyond = asked is not None and bool((asked.kinds & STRONG) - entry.settles - {"when", "where"})
     if agenda.conflicts and wanted in ("when", "where") and not beyond:
         return replace(found, status="conflict", evidence=agenda.evidence or found.evidence)
     borne_out = gives(agenda, entry, wanted, asked, kb.lexicon) and not contradicts(

@@ -163,10 +163,11 @@ def _nobody_else(asked: Question, entry: Entry, lexicon: Lexicon) -> str | None:
 def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str, float]:
     article = kb.articles[entry.quotes[0].article]
     newest = kb.as_of or article.published
+    kinds = asked.kinds | ({"why"} if "purpose" in asked.kinds else set())
     return {
         "speaks": float(_speaks(asked, entry)),
         "wished": float("yes-no" in asked.kinds and _wished(asked, entry)),
-        **{kind: float(kind in asked.kinds) for kind in (*_STRONG_ORDER, "yes-no")},
+        **{kind: float(kind in kinds) for kind in (*_STRONG_ORDER, "yes-no")},
         "same": float(article.language == asked.language),
         "old": min(1.0, (newest - article.published).days / _OLD_DAYS),
     }

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from knowledge import asking, occasion, weighing
 from knowledge import decision as deciding
-from knowledge import occasion, weighing
 from knowledge import question as reading
 from knowledge.decision import Judged
 from knowledge.evidence import evidence
@@ -97,10 +97,18 @@ def _decide(
     if sure >= kb.decision.answer and deciding.likely(judged):
         given = _answered(kb, able[0].entry, today, blank, sure, asked)
         plain = asked.kinds <= able[0].entry.settles and not (asked.times or asked.names)
-        if given.agenda and (given.status != "related" or plain):
+        more = able[0].entry.origin == "generated" and not asking.only_rounds(asked, kb.lexicon)
+        if given.agenda and (plain if given.status == "related" else not more):
             return given  # what the agenda cannot settle no single passage does, unless one is named
+    ruled = None if given else asking.agenda_entry(kb, asked, today)
+    if ruled:
+        given = _answered(kb, ruled, today, blank, kb.decision.answer, asked)
+        if given.status != "related":
+            return given
     told = weighing.weigh(kb, asked)
-    surer = told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.agenda)
+    surer = (
+        told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.status == "related")
+    )
     if told and surer and not occasion.superseded(kb, told[0], asked, today):
         return _answered(kb, told[0], today, blank, told[1])
     return given or _unsettled(kb, asked, judged, sure, told, today, blank)
@@ -156,6 +164,10 @@ def _answered(
 
 
 def _limited(kb: KnowledgeBase, entry: Entry, today: date, blank: Answer) -> Answer:
+    """What the sources leave unsaid; where the agenda has moved on since, how it stands instead."""
+    if entry.agenda and occasion.outdated(kb, entry, today):
+        bare = replace(blank, entry=entry.id, suggestions=_but(blank.suggestions, entry))
+        return replace(occasion.told(kb, entry, None, bare, today), status="related")
     return replace(
         blank,
         suggestions=_but(blank.suggestions, entry),

@@ -95,7 +95,7 @@ def _composed(
         matcher=matcher,
         words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),
-        finder=finder.build(made, words),
+        finder=finder.build(made, words, sources),
         finding=decision.read(DATA / "decision.json", decision.GENERATED),
         version=records.digest((sources, found, rounds, answering, words.concepts)),
         standings=events.standings(rounds, sources, words),

@@ -32,6 +32,8 @@ KINDS = frozenset(
     )
 )
 """What a concept may be."""
+TELLING = frozenset(("topic", "act", "person", "place", "party", "role"))
+"""Kinds of concepts that say what a question is about."""
 _KEYS = frozenset(("id", "kind", "broader", "opposite", "name"))
 
 

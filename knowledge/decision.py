@@ -13,11 +13,12 @@ from itertools import takewhile
 from math import exp, log
 from pathlib import Path
 
+from knowledge.concepts import TELLING
 from knowledge.guards import objection
 from knowledge.lexicon import Lexicon
 from knowledge.match import Candidate
 from knowledge.model import Decision, Entry, KnowledgeBase
-from knowledge.question import TELLING, Question, mended
+from knowledge.question import Question, mended
 from knowledge.text import tokens
 from knowledge.wordings import OFF_TOPIC
 

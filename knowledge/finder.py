@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon
+from knowledge.model import Article
 from knowledge.question import Question
 from knowledge.units import ABOVE, Unit, features, units
 
@@ -29,8 +30,10 @@ _AROUND = 0.35
 _SMOOTH = 20.0
 """Passages that a small base is taken to have besides its own, so that its rarities stay modest."""
 _MOST_TELLING = 6.0
-_STRONG = frozenset(("when", "where", "who", "how-many", "why"))
+_COMMON = 2.0
+"""A unit of less weight is told all over the field: that the surroundings hold it is enough."""
 _NAMES = ("name", "place")
+_NOTIONS = ("topic", "act")
 KINDS = ("name", "place", "topic", "act", "word")
 
 
@@ -38,11 +41,12 @@ KINDS = ("name", "place", "topic", "act", "word")
 class Passing:
     """A passage that may answer: its entry, and what speaks for it.
 
-    cover: share of the question's weight that it holds; around: the same with its setting; least:
-    the worst held unit; lead: by how much it is before the others; telling: the weight it holds;
-    focus: share of what it tells that was asked for; unknown: share that no passage holds; name,
-    place, topic, act, word: cover of such units; bare: only names are held; undone: an act that
-    other passages hold is not; nameless: how well the worst held name is.
+    cover: share of the question's weight that it holds; around: the same with its setting; least: the
+    worst held unit; lacking: the most weight of a notion of the field that it does not hold; wanted:
+    how well it holds the noun asked for; full: nothing is missing; lead: by how much it is before the
+    others; telling: the weight it holds; focus: share of what it tells that was asked for; unknown:
+    share that no passage holds; name, place, topic, act, word: cover of such units; bare: only names
+    are held; undone: an act that other passages hold is not; nameless: how well the worst held name is.
     """
 
     entry: str
@@ -75,7 +79,7 @@ class Finder:
         best = np.argpartition(-scores, limit)[:limit] if limit < len(scores) else np.arange(len(scores))
         order = [int(n) for n in best[np.lexsort((best, -scores[best]))] if scores[n] > 0]
         seen = _Seen(
-            question, asked, weights, held[:, order], near[:, order], scores[order], near.max(axis=1) > 0
+            question, asked, weights, held[:, order], near[:, order], scores[order], near.max(axis=1) >= ABOVE
         )
         focus = self._focus(asked, order)
         return [
@@ -150,17 +154,22 @@ def _parts(seen: _Seen, place: int) -> dict[str, float]:
     kinds = np.array([unit.kind for unit in seen.asked])
     others = [float(score) for n, score in enumerate(seen.scores[:3]) if n != place]
     said = ~np.isin(kinds, _NAMES)
-    undone = (kinds == "act") & seen.known & (mine <= ABOVE)
+    loose = np.array([unit.loose for unit in seen.asked]) | (weights < _COMMON)
+    here = np.where(loose, wide, mine)
+    undone = (kinds == "act") & seen.known & (here <= ABOVE)
     parts = {
         "cover": _share(weights, mine),
         "around": _share(weights, wide),
         "least": float(mine.min()),
         "lead": float(seen.scores[place]) - max(others, default=0.0),
+        "lacking": float(min(_MOST_TELLING, (weights * (1 - here) * np.isin(kinds, _NOTIONS)).max())),
+        "wanted": float(min([here[n] for n, unit in enumerate(seen.asked) if unit.wanted], default=1.0)),
+        "full": float(here.min() > ABOVE),
         "telling": float(min(_MOST_TELLING, (weights * mine).sum())),
         "unknown": float(weights[~seen.known].sum() / weights.sum()),
         "bare": float(said.any() and not (mine[said] > ABOVE).any()),
-        "undone": float(bool(seen.question.kinds & _STRONG) and undone.any()),
-        "named": min([*mine[kinds == "name"].tolist(), *wide[kinds == "place"].tolist()], default=1.0),
+        "undone": float(undone.any()),
+        "named": _named(seen.asked, kinds, mine, wide),
     }
     for kind in KINDS:
         of = kinds == kind
@@ -168,18 +177,29 @@ def _parts(seen: _Seen, place: int) -> dict[str, float]:
     return parts
 
 
+def _named(asked: Sequence[Unit], kinds: NDArray[np.str_], mine: Floats, wide: Floats) -> float:
+    """How well the worst named is held: somebody by the passage itself, unless it holds another of
+    those asked about, a place or a government also by what stands around."""
+    people = [n for n, unit in enumerate(asked) if kinds[n] == "name" and not unit.loose]
+    some = max((float(mine[n]) for n in people), default=0.0)
+    held = [float(wide[n] if some > ABOVE and len(people) > 1 else mine[n]) for n in people]
+    held += [float(wide[n]) for n, unit in enumerate(asked) if kinds[n] in _NAMES and unit.loose]
+    return min(held, default=1.0)
+
+
 def _share(weights: Floats, held: Floats) -> float:
     return float(weights @ held) / float(weights.sum())
 
 
-def build(made: Iterable[Generated], lexicon: Lexicon) -> Finder:
+def build(made: Iterable[Generated], lexicon: Lexicon, articles: Mapping[str, Article]) -> Finder:
     """The finder of the generated entries."""
     numbers: dict[str, int] = {}
     labels: list[str] = []
     rows: list[Ints] = []
     for one in made:
         labels.append(one.entry.id)
-        row = [numbers.setdefault(name, len(numbers)) for name in sorted(features(one, lexicon))]
+        told = features(one, lexicon, articles[one.claim.quote.article].language)
+        row = [numbers.setdefault(name, len(numbers)) for name in sorted(told)]
         rows.append(np.array(row, np.int32))
     names = sorted(numbers)
     place = np.empty(len(names), np.int32)

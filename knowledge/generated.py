@@ -7,6 +7,7 @@ A passage that a curated entry quotes gets none: what an editor wrote is better.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,9 +20,13 @@ from knowledge import text
 from knowledge.claims import plans
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Entry, Event, Interval, Quote
+from knowledge.prose import Prose, prose
 
 _SUBSTANCE = frozenset(("topic", "act"))
 _NAMES = frozenset(("person", "place", "party", "role"))
+_REASONS = frozenset(("reason", "explain"))
+UNKNOWN_NAME = re.compile(r"(?<![.!?»”] )(?<!^)\b[A-ZА-ЯІЇЄҐЁ][\w’'-]+ [A-ZА-ЯІЇЄҐЁ][\w’'-]+")
+"""Two capitalised words within a sentence: somebody, or something, by name."""
 _TOLD = 3
 """Concepts that a made-up question names at the most."""
 _DATA = Path(__file__).parent / "data" / "generated"
@@ -91,6 +96,7 @@ def _of_article(
     headline = frozenset(
         m.concept for m in lexicon.find(article.title, fuzzy=False) if lexicon.kind(m.concept) in _about()
     )
+    meant = _meant(told, article.language, lexicon)
     for place, claim in enumerate(told):
         quote = claim.quote
         if any(start < quote.end and quote.start < end for start, end in covered):
@@ -100,16 +106,32 @@ def _of_article(
             setting = Setting(
                 headline.union(*(one.concepts for one in around)),
                 tuple(dict.fromkeys(time for one in around for time in one.times)),
-                _meant(claim, told[place - 1], article.language, lexicon) if place else frozenset(),
+                meant[place],
             )
             yield Generated(_entry(claim, setting, lexicon, words), claim, setting)
 
 
-def _meant(claim: Claim, before: Claim, language: str, lexicon: Lexicon) -> frozenset[str]:
-    first = next((token.folded for token in text.tokens(claim.quote.text)), "")
-    if first not in _templates().get(language, {}).get("backward", ()):
-        return frozenset()
-    return frozenset(one for one in before.concepts if lexicon.kind(one) in ("person", "party"))
+def _meant(told: Sequence[Claim], language: str, lexicon: Lexicon) -> list[frozenset[str]]:
+    """What each sentence tells of without naming it: whom "they" are, and what "this" is."""
+    found: list[frozenset[str]] = []
+    backward, rules = _templates().get(language, {}).get("backward", ()), prose(language)
+    for place, claim in enumerate(told):
+        written = claim.quote.text
+        before = told[place - 1] if place else None
+        held: set[str] = set()
+        if before and rules.cues["about_this"].match(written):
+            held.update(before.concepts - {"say"}, found[-1])
+        elif before and _is_backward(written, backward, rules):
+            held.update(one for one in before.concepts if lexicon.kind(one) in ("person", "party"))
+            held.update(one for one in found[-1] if lexicon.kind(one) in ("person", "party"))
+            held.update([before.quote.speaker] if before.quote.speaker else [])
+        found.append(frozenset(held))
+    return found
+
+
+def _is_backward(written: str, backward: Sequence[str], rules: Prose) -> bool:
+    first = next((token.folded for token in text.tokens(written)), "")
+    return first in backward or rules.cues["own_words"].match(written) is not None
 
 
 def _about() -> frozenset[str]:
@@ -146,9 +168,11 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
     names = {concept for concept in (*concepts, *places) if lexicon.kind(concept) in _NAMES}
     slots = claim.slots | {"what", "yes-no", "how"}
     slots |= {"how-many"} if spelt else set()
-    slots |= {"purpose"} if "why" in slots else set()
-    if speaker or any(lexicon.kind(concept) == "role" for concept in claim.concepts):
+    if speaker or _tells_who(claim, lexicon):
         slots |= {"who"}
+    if claim.concepts & _REASONS:
+        slots |= {"why"}
+    slots |= {"purpose"} if "why" in slots else set()
     return Entry(
         id=f"{claim.quote.article}-{claim.id.rpartition('#')[2]}",
         topic=claim.quote.article,
@@ -166,6 +190,14 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
         plans=plans(claim),
         modality=claim.modality,
     )
+
+
+def _tells_who(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether somebody is named: an office, a name that the lexicon lacks, or a country that acts."""
+    roles = any(lexicon.kind(concept) == "role" for concept in claim.concepts)
+    countries = (lexicon.find(lexicon.name(place, "en"), fuzzy=False) for place in claim.places)
+    acting = any(lexicon.kind(m.concept) == "party" for found in countries for m in found)
+    return roles or acting or bool(UNKNOWN_NAME.search(claim.quote.text))
 
 
 def _questions(claim: Claim, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

@@ -154,6 +154,14 @@ def _tells(report: Report, agenda: Agenda, wanted: str) -> bool:
     return False
 
 
+def outdated(kb: KnowledgeBase, entry: Entry, today: date) -> bool:
+    """Whether the agenda rests on a later article than those that an entry was written from."""
+    newest = seen(kb, entry, today).announced
+    return newest is not None and all(
+        kb.articles[quote.article].published < newest.reported for quote in entry.quotes
+    )
+
+
 def superseded(kb: KnowledgeBase, entry: Entry, asked: Question, today: date) -> bool:
     """Whether a passage tells of a round as it was once planned, and the question wants it as it is."""
     event = next((one for one in kb.events if one.id == entry.event), None) if entry.event else None

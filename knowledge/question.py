@@ -7,22 +7,21 @@ is read as it was meant, when that reading makes clearly more sense to the lexic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
 
-from knowledge import dates, text
+from knowledge import chat, dates, text
+from knowledge.concepts import TELLING
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.spelling import Speller
 from knowledge.text import Token
 
 NAME_KINDS = frozenset(("person", "place", "party", "role"))
 _MORE_SLOTS = frozenset(("with-whom", "now", "new", "exactly", "else", "after", "before", "only"))
-TELLING = frozenset(("topic", "act", "person", "place", "party", "role"))
-"""Kinds of concepts that say what a question is about."""
 STRONG = frozenset(("when", "where", "who", "how-many", "why", "purpose"))
 """Kinds of questions that only evidence with that slot answers."""
 _DIRECTIONS = frozenset(("next", "last", "first"))
@@ -31,20 +30,9 @@ _SURE = 0.85
 _IGNORED = frozenset(("filler", "slot", "direction", "chat"))
 _ADDRESSED = re.compile(r"(?<!\w)@\w+")
 """Whom a message in a group is for is not part of the question."""
-_ASIDE = 3
-"""Words that small talk may hold besides, where nothing is asked ("hello my robot friend")."""
 _MENDED = 4
 """Shorter stems are near too many others to be mended."""
-FAMILIES: Mapping[str, float] = {
-    "c": 2.0,
-    "w": 1.0,
-    "n": 0.7,
-    "t": 0.7,
-    "x": 0.7,
-    "k": 0.5,
-    "f": 0.3,
-    "b": 0.3,
-}
+FAMILIES = dict(zip("cwntxkfb", (2.0, 1.0, 0.7, 0.7, 0.7, 0.5, 0.3, 0.3), strict=True))
 """Share that each family of features has in the likeness of two questions."""
 _FEW_DAYS = 4
 _MONTH = 32
@@ -105,7 +93,7 @@ def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy:
         times=times,
         negated=any(m.concept == "negation" for m in mentions),
         unknown=_unknown(tokens, mentions),
-        chat=_chat(tokens, mentions, lexicon),
+        chat=chat.said(tokens, mentions, lexicon),
     )
 
 
@@ -186,25 +174,6 @@ def _unknown(tokens: tuple[Token, ...], mentions: tuple[Mention, ...]) -> tuple[
         for place, token in enumerate(tokens)
         if place not in covered and not token.folded.isdigit() and len(token.folded) > 1
     )
-
-
-def _chat(tokens: tuple[Token, ...], mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """The small talk, unless words of substance stand beside it."""
-    said = [m for m in mentions if lexicon.kind(m.concept) == "chat"]
-    spoken = {place for m in said for place in range(m.first, m.after)}
-    for mention in mentions:
-        if lexicon.kind(mention.concept) in ("filler", "slot", "chat"):
-            spoken.update(range(mention.first, mention.after))
-    rest = sum(1 for place, token in enumerate(tokens) if place not in spoken and len(token.folded) > 1)
-    if not said or rest > (0 if _asks(mentions, lexicon) else _ASIDE):
-        return ()
-    return tuple(dict.fromkeys(m.concept for m in said))
-
-
-def _asks(mentions: tuple[Mention, ...], lexicon: Lexicon) -> bool:
-    """Whether anything is asked, or named, beside small talk."""
-    kinds = {lexicon.kind(m.concept) for m in mentions}
-    return bool(kinds & (TELLING | {"slot", "number", "direction"}))
 
 
 def leans(asked: Question, lexicon: Lexicon) -> bool:

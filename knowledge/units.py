@@ -1,31 +1,35 @@
 """What a question is about, unit by unit, and what a passage holds, in the same terms.
 
-Terms: c a concept, b what a concept is part of, w a stem, r the consonants of a stem (cognates and
-names, alike in either alphabet), g a group of everyday words of all languages, n a number; with a d
+Terms: m a kind of quantity, c a concept, b what a concept is part of, w a stem, r the consonants of
+a stem (cognates and names, alike in either alphabet), g a group of everyday words of all languages, n a number; with a d
 before it, the setting of a passage rather than the passage.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
-from knowledge import text
+from knowledge import phrases, text
+from knowledge.concepts import TELLING
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon, Mention
-from knowledge.question import NAME_KINDS, TELLING, Question
+from knowledge.question import NAME_KINDS, Question
 
-GLOSSARY = Path(__file__).parent / "data" / "glossary" / "everyday.yaml"
+GLOSSARY = Path(__file__).parent / "data" / "glossary"
 KIN = 0.6
 """A passage about something that is part of what was asked for."""
 ABOVE = 0.35
 """A passage about what the thing asked for is part of."""
 _STEM = 0.9
 _SOUND = 0.8
+_GUESSED = 0.35
+"""A word that may be a misspelt one of the field, and may be another."""
 _SHORT = 5
 _SURE = 0.85
 _LIGHT = frozenset(("say",))
@@ -39,13 +43,20 @@ class Unit:
     kind: str
     """name, place, topic, act or word."""
     features: tuple[tuple[str, float], ...]
+    loose: bool = False
+    """Whether it need only be named around a passage: a place, or a government."""
+    wanted: bool = False
+    """Whether it is the thing asked for: "which hotel", "how many tankers"."""
 
 
 def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     """What a question is about, in the order of its words; question words and fillers are nothing."""
     spans: dict[tuple[int, int], list[Mention]] = {}
     silent: set[int] = set()
+    misheard = {m.first for m in question.mentions if _misheard(m, question)}
     for mention in question.mentions:
+        if _misheard(mention, question):
+            continue
         if lexicon.kind(mention.concept) in TELLING and mention.concept not in _LIGHT:
             spans.setdefault((mention.first, mention.after), []).append(mention)
         else:
@@ -53,10 +64,50 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     found = [(first, _known(question, first, after, at, lexicon)) for (first, after), at in spans.items()]
     silent.update(place for span in spans for place in range(*span))
     for place, token in enumerate(question.tokens):
-        if place not in silent and token.folded in question.unknown:
+        if place not in silent and (token.folded in question.unknown or place in misheard):
             found.append((place, Unit("word", tuple(_by_word(token)))))
     found += [(len(question.tokens), Unit("word", ((f"n:{number}", 1.0),))) for number in question.numbers]
-    return tuple(unit for _, unit in sorted(found, key=lambda row: row[0]))
+    found += [(len(question.tokens), Unit("topic", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
+    wanted = _wanted(question)
+    ordered = sorted(found, key=lambda row: row[0])
+    return tuple(replace(unit, wanted=place in wanted) for place, unit in ordered)
+
+
+def _wanted(question: Question) -> set[int]:
+    """Where the nouns of "which ..." and "how many ..." stand, but for those that mean nothing much."""
+    after = {m.after for m in question.mentions if m.concept in ("what", "how-many")}
+    plain = nouns(question.language)
+    return {
+        place
+        for place, token in enumerate(question.tokens)
+        if place in after and not plain.match(question.text, token.start)
+    }
+
+
+def _misheard(mention: Mention, question: Question) -> bool:
+    """Whether a word taken for a misspelt one of the field is an everyday word as it stands."""
+    single = mention.after == mention.first + 1
+    return mention.score < 1 and single and question.tokens[mention.first].stem in glossary()
+
+
+def measures(question: Question) -> tuple[str, ...]:
+    """What kind of quantity is asked for: "how long", "what share"."""
+    asks = _measuring(question.language, "asks")
+    return tuple(sort for sort, asked in asks.items() if asked.search(question.text))
+
+
+@lru_cache(maxsize=16)
+def nouns(language: str) -> re.Pattern[str]:
+    """Words that name a time or a place without asking for it: "date", "venue"."""
+    held = phrases.data("generated").get(language, {}).get("nouns", ())
+    return phrases.expression(held if isinstance(held, list) else ())
+
+
+@lru_cache(maxsize=32)
+def _measuring(language: str, key: str) -> Mapping[str, re.Pattern[str]]:
+    held = phrases.data("generated").get(language, {}).get(key, {})
+    lists = held if isinstance(held, dict) else {}
+    return {sort: phrases.expression(words) for sort, words in lists.items()}
 
 
 def _known(question: Question, first: int, after: int, found: Sequence[Mention], lexicon: Lexicon) -> Unit:
@@ -66,7 +117,9 @@ def _known(question: Question, first: int, after: int, found: Sequence[Mention],
     kinds = {lexicon.kind(one.concept) for one in found}
     named = bool(kinds & NAME_KINDS) and all(one.score >= _SURE for one in found)
     kind = "place" if "place" in kinds else "name" if named else "topic" if "topic" in kinds else "act"
-    return Unit(kind, tuple(held))
+    if kind in ("topic", "act") and all(one.score < 1 for one in found):
+        held, kind = [(name, worth * _GUESSED) for name, worth in held], "word"
+    return Unit(kind, tuple(held), bool(kinds & {"place", "party"}))
 
 
 def _by_concept(concept: str, lexicon: Lexicon) -> list[tuple[str, float]]:
@@ -83,13 +136,16 @@ def _by_word(token: text.Token) -> list[tuple[str, float]]:
     return held
 
 
-def features(one: Generated, lexicon: Lexicon) -> set[str]:
+def features(one: Generated, lexicon: Lexicon, language: str) -> set[str]:
     """A passage, and its setting, in the terms that units are held by."""
     speaker = {one.claim.quote.speaker} if one.claim.quote.speaker else set()
     found = {f"n:{number}" for number in one.entry.numbers}
     found.update(_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon))
     for token in text.tokens(one.claim.quote.text):
         found.update(name for name, _ in _by_word(token))
+    measured = _measuring(language, "measures")
+    found.update(f"m:{sort}" for sort, told in measured.items() if told.search(one.claim.quote.text))
+    found.update(["m:share"] if any(number.endswith("%") for number in one.claim.numbers) else [])
     found.update(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon))
     return found
 
@@ -103,8 +159,13 @@ def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
 @lru_cache(maxsize=1)
 def glossary() -> Mapping[str, str]:
     """Stem of an everyday word -> the group of words of all languages that mean the same."""
-    groups: Mapping[str, str] = yaml.safe_load(GLOSSARY.read_text(encoding="utf-8"))
-    return {text.stem(text.fold(word)): group for group, words in groups.items() for word in words.split()}
+    found: dict[str, str] = {}
+    for path in sorted(GLOSSARY.glob("*.yaml")):
+        groups: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for group, words in groups.items():
+            for word in words.split():
+                found.setdefault(text.stem(text.fold(word)), group)
+    return found
 
 
 _SOUNDS = str.maketrans(

@@ -133,10 +133,10 @@ async def test_the_whole_bot_as_it_runs(tmp_path: Path) -> None:
     double.chats |= {ann.id: ann, news.id: news, 99: cast.private("Ed")}
     said = [
         (ann, "/start", "Hello!"),
-        (ann, QUESTION, "Mini Wire"),
+        (ann, QUESTION, "2026 · article"),
         (ann, "/subscribe", "Done."),
         (news, "nobody asks", ""),
-        (news, f"@talks_bot {QUESTION}", "Mini Wire"),
+        (news, f"@talks_bot {QUESTION}", "2026 · article"),
     ]
     watch = polling.Watch()
     async with serving(double) as url:

@@ -168,7 +168,7 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
     names = {concept for concept in (*concepts, *places) if lexicon.kind(concept) in _NAMES}
     slots = claim.slots | {"what", "yes-no", "how"}
     slots |= {"how-many"} if spelt else set()
-    if speaker or _tells_who(claim, lexicon):
+    if speaker or "who" in slots or _tells_who(claim, lexicon):
         slots |= {"who"}
     if claim.concepts & _REASONS:
         slots |= {"why"}

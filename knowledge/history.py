@@ -96,7 +96,7 @@ def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Sta
     """Where things stand once a report has replaced what it speaks of."""
     stage, time = _stage_and_time(now, report)
     told = report.time is not None or report.stage not in ("announced", "tentative")
-    place = report.place or now.place
+    place = report.place or (None if _renewed(now, report) else now.place)
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
         place = now.place  # "in Switzerland" after "in Geneva" takes nothing back
     moved = now.place is not None and place != now.place
@@ -111,6 +111,16 @@ def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Sta
         placed=report if report.place else now.placed,
         earlier=replaced,
     )
+
+
+def _renewed(now: Standing, report: Report) -> bool:
+    """Whether a later report gives a new time, and only a vague one, to what was put off: the place is
+    open again."""
+    last = now.newest
+    later = last is not None and report.reported > last.reported
+    vague = report.time is not None and not firm(report.time)
+    put_off = now.stage in ("postponed", "cancelled") and report.stage in ("announced", "tentative")
+    return later and vague and put_off
 
 
 def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:

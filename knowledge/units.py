@@ -1,8 +1,8 @@
 """What a question is about, unit by unit, and what a passage holds, in the same terms.
 
 Terms: m a kind of quantity, c a concept, b what a concept is part of, w a stem, r the consonants of
-a stem (cognates and names, alike in either alphabet), g a group of everyday words of all languages, n a
-number; with a d before it, the setting of a passage rather than the passage.
+a stem (cognates and names, alike in either alphabet), g a group of everyday words of all languages,
+n a number; with a d before it, the setting of a passage rather than the passage.
 """
 
 from __future__ import annotations

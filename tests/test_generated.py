@@ -44,7 +44,7 @@ def own_language(one: Graded) -> bool:
     )
 
 
-@pytest.mark.parametrize(("own", "right"), [(True, 0.74), (False, 0.65)])
+@pytest.mark.parametrize(("own", "right"), [(True, 0.63), (False, 0.68)])
 def test_the_sentence_that_answers_is_given(own: bool, right: float) -> None:
     rows = [one for one in graded() if one.row.facts and own_language(one) is own]
     found = Counter(one.outcome for one in rows)

@@ -8,7 +8,7 @@ import pytest
 from scenes import Scenes
 
 UNSEEN = Scenes("unseen", "unseen-scenarios.jsonl")
-BARS = {"own language": (0.77, 0.05), "across": (0.75, 0.05), "not answered": (0.84, 0.16)}
+BARS = {"own language": (0.77, 0.08), "across": (0.75, 0.05), "not answered": (0.84, 0.12)}
 """At least so much right and at most so much wrong; raise them with what is measured."""
 
 

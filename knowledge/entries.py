@@ -5,19 +5,24 @@ An entry is refused, with file and line, rather than mended: what it says is sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge import text
 from knowledge.errors import EntryError
 from knowledge.languages import languages
 from knowledge.lexicon import Lexicon
-from knowledge.model import LANGUAGES, Article, Entry, Quote
+from knowledge.model import LANGUAGES, Article, Entry, Interval, Quote
 from knowledge.question import Question
 from knowledge.question import read as read_question
 from knowledge.rows import Row, read_rows
 
+Found = TypeVar("Found", bound=Hashable)
+_SHARE = 0.012
+"""Of an entry's questions: a name, number or day in fewer of them is none that its answer knows."""
 SLOTS = frozenset(("when", "where", "who", "how-many", "why", "purpose", "what", "yes-no", "how", "changed"))
 _KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
@@ -162,6 +167,16 @@ def _places_within(told: Iterable[Question], lexicon: Lexicon) -> frozenset[str]
     return frozenset(concept for concept in found if lexicon.kind(concept) == "place")
 
 
+def _often(found: Iterable[Iterable[Found]], questions: int) -> frozenset[Found]:
+    """What more than a question or two holds: one alone may have it wrong ("did Yermak confirm it?")."""
+    counts = Counter(one for held in found for one in held)
+    return frozenset(one for one, count in counts.items() if count >= questions * _SHARE)
+
+
+def _first_day(time: Interval) -> tuple[str, str]:
+    return (time.start.isoformat(), time.end.isoformat())
+
+
 def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
     """The entry with what the guards compare: concepts, names, numbers and days of its quotes, and
     the names, numbers and days that its own questions allow. ``article`` is the first quote's."""
@@ -174,13 +189,16 @@ def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
     ]
     concepts = frozenset(m.concept for one in told for m in one.mentions) | _places_within(told, lexicon)
     speakers = {quote.speaker for quote in entry.quotes if quote.speaker}
-    named = {name for one in (*told, *asked) for names in one.names for name in names} | speakers
+    named = _often(({name for names in one.names for name in names} for one in asked), len(asked)) | speakers
+    named |= {name for one in told for names in one.names for name in names}
+    digits = [{token.folded for token in one.tokens if token.folded.isdigit()} for one in asked]
+    days = [{time.interval for time in one.times} for one in asked]
+    ours = [time.interval for one in told for time in one.times]
     return replace(
         entry,
         concepts=concepts,
         names=frozenset(named | {above for name in named for above in lexicon.broader(name)}),
-        numbers=frozenset(
-            token.folded for one in (*told, *asked) for token in one.tokens if token.folded.isdigit()
-        ),
-        times=tuple(dict.fromkeys(time.interval for one in (*told, *asked) for time in one.times)),
+        numbers=_often(digits, len(asked))
+        | {token.folded for one in told for token in one.tokens if token.folded.isdigit()},
+        times=tuple(dict.fromkeys((*ours, *sorted(_often(days, len(asked)), key=_first_day)))),
     )

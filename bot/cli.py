@@ -170,7 +170,7 @@ def build(output: Path, articles: tuple[Path, ...], only: bool) -> None:
     """Build a knowledge file from the shipped knowledge and the given articles."""
     from knowledge.build import build as make
 
-    kb = make(output, articles=articles, only=only)
+    kb = make(output, articles=articles, only=only, known=settings.from_process().knowledge_file)
     click.echo(f"{output}: {len(kb.articles)} articles, {len(kb.entries)} entries, version {kb.version}")
 
 

@@ -31,11 +31,12 @@ from knowledge.errors import ArticleError
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
 from knowledge.model import Article, Entry, Interval, KnowledgeBase
+from knowledge.question import Question
 from knowledge.readings import Before, Reading
 
 DATA = Path(__file__).parent / "data"
 """The shipped knowledge, as package data."""
-_THINNED = 8
+_THINNED = 24
 """Of the shipped questions that are only a contrast, one in so many is enough."""
 Document = tuple[str, dict[str, float]]
 """A label and a question for it, in the matcher's terms."""
@@ -48,9 +49,15 @@ def build(
     articles: Sequence[Path] = (),
     only: bool = False,
     data_dir: Path | None = None,
+    known: Path | None = None,
 ) -> KnowledgeBase:
-    """Compose a base (see ``compose``), write it to ``output`` atomically and return it."""
-    base, told = _composed(articles, only, data_dir, store.before(output))
+    """Compose a base (see ``compose``), write it to ``output`` atomically and return it.
+
+    What is the same as in the file that is there before, or else in the file ``known``, is not
+    made again; the outcome is the same.
+    """
+    before = store.before(output if known is None or output.is_file() else known)
+    base, told = _composed(articles, only, data_dir, before)
     store.save(output, base, told)
     return base
 
@@ -77,8 +84,7 @@ def _composed(
     rounds = events.gathered({slug: one.steps for slug, one in told.items()}, sources, words)
     shipped, asking = _curated((DATA,), _articles(_shelves((DATA,))), words) if only else (own, more)
     stood = standing.entries(_files((DATA,), "standing", ".yaml"), rounds, own, shipped if only else ())
-    answering = _annotated((*own, *stood), sources, words, told)
-    documents = _documents(answering, sources, words)
+    answering, documents = _annotated((*own, *stood), sources, words, told)
     documents += _silent(asking.get(wordings.OFF_TOPIC, {}), wordings.OFF_TOPIC, sources, words)
     for label, questions in (standing.contrast(shipped, stood, _THINNED) if only else {}).items():
         documents += _silent(questions, label, sources, words)
@@ -124,11 +130,18 @@ def _readings(sources: Mapping[str, Article], words: Lexicon, before: Before) ->
 
 def _annotated(
     given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon, told: Mapping[str, Reading]
-) -> list[Entry]:
-    return [
-        replace(entries.annotated(entry, words, sources[entry.quotes[0].article]), plans=_plans(entry, told))
-        for entry in given
-    ]
+) -> tuple[list[Entry], list[Document]]:
+    """The entries with what the guards compare, and their questions in the matcher's terms, as asked
+    on the day of their article."""
+    entries_made: list[Entry] = []
+    documents: list[Document] = []
+    for entry in given:
+        article = sources[entry.quotes[0].article]
+        asked = _asked(entry.questions, article.published, words)
+        annotated = entries.annotated(entry, words, article, asked)
+        entries_made.append(replace(annotated, plans=_plans(entry, told)))
+        documents += [(entry.id, question.features(one, words)) for one in asked]
+    return entries_made, documents
 
 
 def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:
@@ -142,26 +155,17 @@ def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:
     )
 
 
-def _documents(given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon) -> list[Document]:
-    """Every question of every entry in the matcher's terms, as asked on the day of its article."""
-    return [
-        document
-        for entry in given
-        for document in _read(entry.questions, entry.id, sources[entry.quotes[0].article].published, words)
-    ]
-
-
 def _silent(
     questions: Mapping[str, Sequence[str]], label: str, sources: Mapping[str, Article], words: Lexicon
 ) -> list[Document]:
     """Questions that no entry of this base answers, under a label of their own."""
-    day = max((article.published for article in sources.values()), default=date.min)
-    return _read(questions, label, day, words)
+    day = min((article.published for article in sources.values()), default=date.min)
+    return [(label, question.features(one, words)) for one in _asked(questions, day, words)]
 
 
-def _read(questions: Mapping[str, Sequence[str]], label: str, day: date, words: Lexicon) -> list[Document]:
+def _asked(questions: Mapping[str, Sequence[str]], day: date, words: Lexicon) -> list[Question]:
     return [
-        (label, question.features(question.read(written, words, day, code, fuzzy=False), words))
+        question.read(written, words, day, code, fuzzy=False)
         for code, found in questions.items()
         for written in found
     ]

@@ -6,7 +6,7 @@ An entry is refused, with file and line, rather than mended: what it says is sho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -177,16 +177,12 @@ def _first_day(time: Interval) -> tuple[str, str]:
     return (time.start.isoformat(), time.end.isoformat())
 
 
-def annotated(entry: Entry, lexicon: Lexicon, article: Article) -> Entry:
+def annotated(entry: Entry, lexicon: Lexicon, article: Article, asked: Sequence[Question]) -> Entry:
     """The entry with what the guards compare: concepts, names, numbers and days of its quotes, and
-    the names, numbers and days that its own questions allow. ``article`` is the first quote's."""
+    the names, numbers and days that its own questions, ``asked``, allow. ``article`` is the first
+    quote's."""
     day, language = article.published, article.language
     told = [read_question(quote.text, lexicon, day, language, fuzzy=False) for quote in entry.quotes]
-    asked = [
-        read_question(written, lexicon, day, code, fuzzy=False)
-        for code, questions in entry.questions.items()
-        for written in questions
-    ]
     concepts = frozenset(m.concept for one in told for m in one.mentions) | _places_within(told, lexicon)
     speakers = {quote.speaker for quote in entry.quotes if quote.speaker}
     named = _often(({name for names in one.names for name in names} for one in asked), len(asked)) | speakers

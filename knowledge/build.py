@@ -84,12 +84,9 @@ def _composed(
     rounds = events.gathered({slug: one.steps for slug, one in told.items()}, sources, words)
     shipped, asking = _curated((DATA,), _articles(_shelves((DATA,))), words) if only else (own, more)
     stood = standing.entries(_files((DATA,), "standing", ".yaml"), rounds, own, shipped if only else ())
-    answering, documents = _annotated((*own, *stood), sources, words, told)
-    documents += _silent(asking.get(wordings.OFF_TOPIC, {}), wordings.OFF_TOPIC, sources, words)
-    for label, questions in (standing.contrast(shipped, stood, _THINNED) if only else {}).items():
-        documents += _silent(questions, label, sources, words)
-    examples = readings.examples_digest(documents)
-    matcher = before.matcher(examples) or Matcher.build(documents, question.FAMILIES)
+    contrast = standing.contrast(shipped, stood, _THINNED) if only else {}
+    silent = {wordings.OFF_TOPIC: asking.get(wordings.OFF_TOPIC, {}), **contrast}
+    examples, matcher, answering = _learnt((*own, *stood), silent, sources, words, told, before)
     made = generated.generate(found, sources, own, rounds, words)
     base = KnowledgeBase(
         articles=sources,
@@ -128,20 +125,41 @@ def _readings(sources: Mapping[str, Article], words: Lexicon, before: Before) ->
     return found
 
 
+def _learnt(
+    given: Sequence[Entry],
+    silent: Mapping[str, Mapping[str, Sequence[str]]],
+    sources: Mapping[str, Article],
+    words: Lexicon,
+    told: Mapping[str, Reading],
+    before: Before,
+) -> tuple[str, Matcher, list[Entry]]:
+    """What is learnt from examples: their digest, the matcher, and the entries with what the guards
+    compare. ``silent``: label -> questions that no entry of this base answers."""
+    days = {entry.id: sources[entry.quotes[0].article].published for entry in given}
+    first = min((article.published for article in sources.values()), default=date.min)
+    examples = readings.examples_digest((given, silent, days, first), records.digest((words.concepts,)))
+    if matcher := before.matcher(examples):
+        answering = [before.entries[entry.id] for entry in given]
+    else:
+        answering, documents = _annotated(given, sources, words)
+        documents += [pair for label, asked in silent.items() for pair in _silent(asked, label, first, words)]
+        matcher = Matcher.build(documents, question.FAMILIES)
+    return examples, matcher, [replace(entry, plans=_plans(entry, told)) for entry in answering]
+
+
 def _annotated(
-    given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon, told: Mapping[str, Reading]
+    given: Iterable[Entry], sources: Mapping[str, Article], words: Lexicon
 ) -> tuple[list[Entry], list[Document]]:
     """The entries with what the guards compare, and their questions in the matcher's terms, as asked
     on the day of their article."""
-    entries_made: list[Entry] = []
+    annotated: list[Entry] = []
     documents: list[Document] = []
     for entry in given:
         article = sources[entry.quotes[0].article]
         asked = _asked(entry.questions, article.published, words)
-        annotated = entries.annotated(entry, words, article, asked)
-        entries_made.append(replace(annotated, plans=_plans(entry, told)))
+        annotated.append(entries.annotated(entry, words, article, asked))
         documents += [(entry.id, question.features(one, words)) for one in asked]
-    return entries_made, documents
+    return annotated, documents
 
 
 def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:
@@ -155,11 +173,8 @@ def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:
     )
 
 
-def _silent(
-    questions: Mapping[str, Sequence[str]], label: str, sources: Mapping[str, Article], words: Lexicon
-) -> list[Document]:
+def _silent(questions: Mapping[str, Sequence[str]], label: str, day: date, words: Lexicon) -> list[Document]:
     """Questions that no entry of this base answers, under a label of their own."""
-    day = min((article.published for article in sources.values()), default=date.min)
     return [(label, question.features(one, words)) for one in _asked(questions, day, words)]
 
 

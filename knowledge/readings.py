@@ -7,7 +7,7 @@ the base before need not be read again; ``made_from`` tells.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from knowledge import claims, passages, records, steps
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
-from knowledge.model import Article, Claim, Passage
+from knowledge.model import Article, Claim, Entry, Passage
 from knowledge.steps import Step
 
 _HOME = Path(__file__).parent
@@ -41,7 +41,9 @@ class Before:
     """Slug -> what its reading was made from."""
     of: Callable[[str], Reading] | None = None
     examples: str = ""
+    """What its matcher and its entries were made from."""
     trained: Callable[[], Matcher] | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
     def reading(self, slug: str, made_from: str) -> Reading | None:
         """The reading of an article, if it would be the same today."""
@@ -66,12 +68,9 @@ def made_from(article: Article, words: str) -> str:
     return records.digest((article, words, _program()))
 
 
-def examples_digest(documents: Sequence[tuple[str, Mapping[str, float]]]) -> str:
-    """What a matcher of these documents depends on."""
-    found = hashlib.sha256(_program().encode())
-    for label, features in documents:
-        found.update(f"{label}\0{sorted(features.items())}\0".encode())
-    return found.hexdigest()[:16]
+def examples_digest(given: Iterable[object], words: str) -> str:
+    """What a matcher of these entries and questions depends on, and what is told of the entries."""
+    return records.digest((*given, words, _program()))
 
 
 @lru_cache(maxsize=1)

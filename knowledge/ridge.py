@@ -86,4 +86,5 @@ def choose_landmarks(labels: Ints) -> Ints:
     """All examples while they are few, else as many of each label as there is room for, evenly."""
     if len(labels) <= EXACT:
         return np.arange(len(labels), dtype=np.int32)
-    return np.unique(np.linspace(0, len(labels) - 1, LANDMARKS).astype(np.int32))
+    many = min(LANDMARKS, len(labels) // 2)
+    return np.unique(np.linspace(0, len(labels) - 1, many).astype(np.int32))

@@ -241,7 +241,8 @@ def _before(connection: sqlite3.Connection) -> Before:
     arrays = {row["name"]: row["value"] for row in connection.execute("SELECT * FROM arrays")}
     examples = connection.execute("SELECT value FROM meta WHERE key='examples'").fetchone()[0]
     made = {slug: row["made_from"] for slug, row in kept.items()}
-    return Before(made, reading, examples, lambda: _matcher(arrays))
+    entries = dict(connection.execute("SELECT id, value FROM entries").fetchall())
+    return Before(made, reading, examples, lambda: _matcher(arrays), Shelf(entries, records.entry))
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,11 +20,25 @@ URL = "https://news.example/a?b=1&c=2"
 
 
 @cache
+def _built() -> tuple[KnowledgeBase, Path]:
+    from knowledge import build
+
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return build.build(folder / "shipped.sqlite"), folder / "shipped.sqlite"
+
+
 def shipped() -> KnowledgeBase:
     """The base that is shipped, built once for all tests."""
-    from knowledge.build import compose
+    return _built()[0]
 
-    return compose()
+
+def beside(*articles: Path) -> KnowledgeBase:
+    """The shipped base with further articles; what is learnt from examples is not learnt again."""
+    from knowledge import build
+
+    file = _built()[1]
+    return build.build(file.with_name("beside.sqlite.new"), articles, known=file)
 
 
 def later(*slugs: str) -> KnowledgeBase:

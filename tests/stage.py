@@ -142,7 +142,7 @@ def base(names: str) -> KnowledgeBase:
         return bases.shipped()
     given = [next(ARTICLES.glob(f"{name}.*")) for name in articles]
     if home == "shipped":
-        return build.compose(given)
+        return bases.beside(*given)
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "DATA", bases.home(Path(folder) / "home"))
         return build.compose(given, only=home == "none")

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import bases
 import pytest
 from reading import DATA, rows
 
 from bot import render
 from knowledge.answer import answer
-from knowledge.build import compose
 from knowledge.model import KnowledgeBase
 
 ROWS = rows("beside.jsonl")
@@ -20,7 +20,7 @@ ROWS = rows("beside.jsonl")
 @cache
 def known(name: str) -> KnowledgeBase:
     """The shipped base and one more article."""
-    return compose([DATA / "beside" / name])
+    return bases.beside(DATA / "beside" / name)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['article']}: {row['q']}")

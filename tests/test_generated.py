@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import bases
 import pytest
 
 from knowledge import store
@@ -121,7 +122,7 @@ def test_a_day_that_the_agenda_does_not_bear_out_gets_no_yes() -> None:
 def test_a_limit_yields_to_a_newer_report() -> None:
     day = date(2026, 2, 16)
     moved = DATA / "articles" / "2026-02-15-perenesly-do-zhenevy.md"
-    kb = compose([moved])
+    kb = bases.beside(moved)
     found = answer(kb, "Where will the next round of talks take place?", day)
     assert (found.status, found.entry) == ("answered", "limit-next-venue")
     assert found.agenda is not None

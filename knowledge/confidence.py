@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
-PARTS = ("score", "margin", "best", "gap", "near", "covered", "pooled")
-"""What a trained matcher's confidence is made of; see signals.py."""
+PARTS = ("score", "covered", "pooled")
+"""What a trained matcher's confidence is made of; see signals.py. With few examples a label more parts
+only fit how left-out examples differ from questions of the wild."""
+LEADS = (*PARTS, "margin", "best", "gap", "near")
+"""The same where a label has examples by the hundred: how far it is before the others counts too."""
 NEAREST = ("best", "near", "covered", "pooled")
 """The same where no ridge was trained."""
-SIGNS: Mapping[str, int] = dict.fromkeys((*PARTS, *NEAREST), 1)
+SIGNS: Mapping[str, int] = dict.fromkeys((*LEADS, *NEAREST), 1)
 _STEPS = 25
 _PENALTY = 1.0
 
@@ -39,7 +42,7 @@ class Calibration:
         return float(1 / (1 + np.exp(-min(30.0, max(-30.0, total)))))
 
 
-FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]), ("score", "covered", "pooled"))
+FEW = Calibration(np.array([10.0, 1.0, 3.0, -7.0]))
 """For bases too small to fit anything on."""
 
 

@@ -63,7 +63,7 @@ class Matcher:
         labels, owner, order = _by_label(names)
         index = ranking.build((documents[n][1] for n in order.tolist()), families or FAMILIES)
         examples = signals.gather(index, owner, len(labels))
-        return cls(labels, order, examples, training.train(examples))
+        return cls(labels, order, examples, training.train(examples, confidence.LEADS))
 
     def rank(self, features: Mapping[str, float], limit: int = 3) -> list[Candidate]:
         """The best labels for a question's features, best first; none if nothing is shared."""

@@ -7,6 +7,7 @@ training; see ridge.py. So the confidence is fitted with no question from the fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,15 +51,18 @@ class Model:
         return scores
 
 
-def train(examples: Examples) -> Model:
-    """A model of the examples; no ridge for a single label, nor for very many examples or labels."""
+def train(examples: Examples, parts: Sequence[str] = confidence.PARTS) -> Model:
+    """A model of the examples; no ridge for a single label, nor for very many examples or labels.
+
+    ``parts``: what its confidence is made of.
+    """
     landmarks = ridge.choose_landmarks(examples.owner)
     large = examples.index.size > MOST or len(landmarks) * examples.labels > _CELLS
     if examples.labels < 2 or large:
         nothing = np.zeros((0, examples.labels), np.float32)
-        return Model(landmarks[:0], nothing, _calibrate(examples, None))
+        return Model(landmarks[:0], nothing, _calibrate(examples, None, parts))
     fit = ridge.fit(_cosines(examples, landmarks), examples.owner, landmarks)
-    return Model(landmarks, fit.weights, _calibrate(examples, fit))
+    return Model(landmarks, fit.weights, _calibrate(examples, fit, parts))
 
 
 def _cosines(examples: Examples, landmarks: Ints) -> Floats:
@@ -70,7 +74,7 @@ def _cosines(examples: Examples, landmarks: Ints) -> Floats:
     return found
 
 
-def _calibrate(examples: Examples, fit: ridge.Fit | None) -> confidence.Calibration:
+def _calibrate(examples: Examples, fit: ridge.Fit | None, parts: Sequence[str]) -> confidence.Calibration:
     rows: list[dict[str, float]] = []
     right: list[bool] = []
     budget = BUDGET if fit is None else None
@@ -86,5 +90,5 @@ def _calibrate(examples: Examples, fit: ridge.Fit | None) -> confidence.Calibrat
             right += [one.label == label for one in found]
     if len(rows) < _LEAST_ROWS or len(set(right)) < 2:
         return confidence.FEW
-    names = confidence.NEAREST if fit is None else confidence.PARTS
+    names = confidence.NEAREST if fit is None else parts
     return confidence.fit(rows, right, [1.0] * len(rows), names, confidence.SIGNS)

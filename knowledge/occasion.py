@@ -168,9 +168,4 @@ def superseded(kb: KnowledgeBase, entry: Entry, asked: Question, today: date) ->
         return False
     agenda = next_talks(kb, today)
     current = agenda.event is not None and agenda.event.id == event.id and agenda.status in _AHEAD
-    return not current or entry.quotes[0] not in _current(agenda)
-
-
-def _current(agenda: Agenda) -> list[object]:
-    reports = [agenda.announced, *agenda.conflicts]
-    return [report.quote for report in reports if report]
+    return not current or any(report.quote == entry.quotes[0] for report in agenda.earlier)

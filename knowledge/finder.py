@@ -14,6 +14,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import blobs
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article
@@ -114,19 +115,19 @@ class Finder:
     def to_arrays(self) -> dict[str, bytes]:
         """Everything as named blobs; the same bytes for the same passages."""
         arrays: dict[str, NDArray[np.generic]] = {
-            "finder_labels": _packed(self.labels),
-            "finder_names": _packed(self.names),
+            "finder_labels": blobs.packed(self.labels),
+            "finder_names": blobs.packed(self.names),
             "finder_start": self.start,
             "finder_docs": self.docs,
             "finder_told": self.told,
         }
-        return {name: _written(values) for name, values in arrays.items()}
+        return blobs.written(arrays)
 
     @classmethod
-    def from_arrays(cls, blobs: Mapping[str, bytes]) -> Finder:
+    def from_arrays(cls, given: Mapping[str, bytes]) -> Finder:
         """A finder from what ``to_arrays`` gave."""
-        arrays = {name: np.load(BytesIO(blobs[name]), allow_pickle=False) for name in _ARRAYS}
-        labels, names = _unpacked(arrays["finder_labels"]), _unpacked(arrays["finder_names"])
+        arrays = {name: np.load(BytesIO(given[name]), allow_pickle=False) for name in _ARRAYS}
+        labels, names = blobs.unpacked(arrays["finder_labels"]), blobs.unpacked(arrays["finder_names"])
         ids = {name: number for number, name in enumerate(names)}
         start, docs, told = (arrays[f"finder_{name}"] for name in ("start", "docs", "told"))
         return cls(labels, names, start, docs, ids, told)
@@ -220,17 +221,3 @@ def _told(finder: Finder) -> Floats:
             docs = finder._postings(name)
             found[docs] += finder._rarity(len(docs))
     return found
-
-
-def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(texts).encode(), np.uint8)
-
-
-def _unpacked(values: NDArray[np.uint8]) -> tuple[str, ...]:
-    return tuple(values.tobytes().decode().split("\n")) if len(values) else ()
-
-
-def _written(values: NDArray[np.generic]) -> bytes:
-    file = BytesIO()
-    np.save(file, values, allow_pickle=False)
-    return file.getvalue()

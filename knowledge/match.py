@@ -17,7 +17,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import confidence, ranking, signals, strings, training
+from knowledge import blobs, confidence, ranking, signals, strings, training
 from knowledge.signals import Examples
 from knowledge.spelling import Speller
 from knowledge.text import tokens
@@ -87,32 +87,32 @@ class Matcher:
         """Everything as named blobs, the same bytes for the same documents."""
         index, model = self.index, self.model
         arrays: dict[str, NDArray[np.generic]] = {
-            "labels": _packed(self.labels),
+            "labels": blobs.packed(self.labels),
             "order": self.order,
             "owner": self.examples.owner,
-            "features": _packed(index.features),
+            "features": blobs.packed(index.features),
             "idf": index.idf,
             "row": index.row,
             "row_ids": index.row_ids,
             "row_values": index.row_values,
-            "families": _packed([f"{name} {share!r}" for name, share in sorted(index.families.items())]),
+            "families": blobs.packed([f"{name} {share!r}" for name, share in sorted(index.families.items())]),
             "landmarks": model.landmarks,
             "weights": model.weights,
             "coefficients": model.calibration.coefficients,
-            "parts": _packed(model.calibration.names),
+            "parts": blobs.packed(model.calibration.names),
         }
-        return {name: _written(values) for name, values in arrays.items()}
+        return blobs.written(arrays)
 
     @classmethod
-    def from_arrays(cls, blobs: Mapping[str, bytes]) -> Matcher:
+    def from_arrays(cls, given: Mapping[str, bytes]) -> Matcher:
         """A matcher from what ``to_arrays`` gave; nothing is trained again."""
-        arrays = {name: np.load(BytesIO(blob), allow_pickle=False) for name, blob in blobs.items()}
-        labels = tuple(_unpacked(arrays["labels"]))
-        pairs = [line.rsplit(" ", 1) for line in _unpacked(arrays["families"])]
+        arrays = {name: np.load(BytesIO(blob), allow_pickle=False) for name, blob in given.items()}
+        labels = blobs.unpacked(arrays["labels"])
+        pairs = [line.rsplit(" ", 1) for line in blobs.unpacked(arrays["families"])]
         families = {name: float(share) for name, share in pairs}
         rows = (arrays["row"], arrays["row_ids"], arrays["row_values"])
-        index = ranking.assemble(_unpacked(arrays["features"]), arrays["idf"], rows, families)
-        calibration = confidence.Calibration(arrays["coefficients"], tuple(_unpacked(arrays["parts"])))
+        index = ranking.assemble(blobs.unpacked(arrays["features"]), arrays["idf"], rows, families)
+        calibration = confidence.Calibration(arrays["coefficients"], blobs.unpacked(arrays["parts"]))
         model = Model(arrays["landmarks"], arrays["weights"], calibration)
         return cls(labels, arrays["order"], signals.gather(index, arrays["owner"], len(labels)), model)
 
@@ -124,20 +124,6 @@ def _by_label(names: Sequence[str]) -> tuple[tuple[str, ...], ranking.Ints, rank
     given = np.array([numbers[name] for name in names], np.int32)
     order = np.argsort(given, kind="stable").astype(np.int32)
     return tuple(labels), given[order], order
-
-
-def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(texts).encode(), np.uint8)
-
-
-def _unpacked(values: NDArray[np.uint8]) -> list[str]:
-    return values.tobytes().decode().split("\n") if len(values) else []
-
-
-def _written(values: NDArray[np.generic]) -> bytes:
-    file = BytesIO()
-    np.save(file, values, allow_pickle=False)
-    return file.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

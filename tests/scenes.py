@@ -80,6 +80,14 @@ class Scenes:
                 found.setdefault((language, one.kind), Counter())[one.worth] += 1
         return found
 
+    def check(self, bars: Mapping[str, tuple[float, float]]) -> None:
+        """That each kind has at least so much right and at most so much wrong."""
+        counted = self.counted()
+        for kind, (right, wrong) in bars.items():
+            cell = counted["all", kind]
+            assert cell["right"] >= right * cell.total(), kind
+            assert cell["wrong"] <= wrong * cell.total(), kind
+
     def table(self) -> str:
         """The counts as lines."""
         counted = self.counted()

@@ -37,11 +37,7 @@ def test_the_rows_are_as_many_and_as_mixed_as_they_should_be() -> None:
 def test_shares_of_right_and_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{SCENES.table()}")
-    counted = SCENES.counted()
-    for kind, (right, wrong) in BARS.items():
-        cell = counted["all", kind]
-        assert cell["right"] >= right * cell.total(), kind
-        assert cell["wrong"] <= wrong * cell.total(), kind
+    SCENES.check(BARS)
 
 
 @pytest.mark.parametrize("row", [row for row in SCENES.rows if "next" in row], ids=lambda row: row["id"])

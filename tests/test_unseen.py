@@ -15,11 +15,7 @@ BARS = {"own language": (0.77, 0.08), "across": (0.75, 0.05), "not answered": (0
 def test_shares_of_right_and_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{UNSEEN.table()}")
-    counted = UNSEEN.counted()
-    for kind, (right, wrong) in BARS.items():
-        cell = counted["all", kind]
-        assert cell["right"] >= right * cell.total(), kind
-        assert cell["wrong"] <= wrong * cell.total(), kind
+    UNSEEN.check(BARS)
 
 
 @pytest.mark.parametrize("row", [row for row in UNSEEN.rows if "next" in row], ids=lambda row: row["id"])

@@ -25,6 +25,8 @@ from knowledge import (
     records,
     standing,
     store,
+    text,
+    usage,
     wordings,
 )
 from knowledge.errors import ArticleError
@@ -88,13 +90,18 @@ def _composed(
     silent = {wordings.OFF_TOPIC: asking.get(wordings.OFF_TOPIC, {}), **contrast}
     examples, matcher, answering = _learnt((*own, *stood), silent, sources, words, told, before)
     made = generated.generate(found, sources, own, rounds, words)
+    heard = replace(
+        words,
+        ordinary=question.ordinary(matcher.index.features),
+        usage=_usage((*shipped, *stood), silent[wordings.OFF_TOPIC], told, words),
+    )
     base = KnowledgeBase(
         articles=sources,
         passages=tuple(passage for one in told.values() for passage in one.passages),
         claims=found,
         events=rounds,
         entries={entry.id: entry for entry in (*answering, *(one.entry for one in made))},
-        lexicon=replace(words, ordinary=question.ordinary(matcher.index.features)),
+        lexicon=heard,
         matcher=matcher,
         words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),
@@ -160,6 +167,22 @@ def _annotated(
         annotated.append(entries.annotated(entry, words, article, asked))
         documents += [(entry.id, question.features(one, words)) for one in asked]
     return annotated, documents
+
+
+def _usage(
+    given: Iterable[Entry], silent: Mapping[str, Sequence[str]], told: Mapping[str, Reading], words: Lexicon
+) -> usage.Usage:
+    """How words are used in all questions that are shipped, whether this base answers them or not;
+    the words of the lexicon and of the articles are known to be words."""
+    sentences = [
+        [token.folded for token in text.tokens(written)]
+        for asked in (silent, *(entry.questions for entry in given))
+        for questions in asked.values()
+        for written in questions
+    ]
+    passages = (passage.text for one in told.values() for passage in one.passages)
+    further = {token.folded for passage in passages for token in text.tokens(passage)}
+    return usage.gather(sentences, (*sorted(further), *words.words()))
 
 
 def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:

@@ -15,6 +15,7 @@ import numpy as np
 from knowledge import text
 from knowledge.concepts import Concept, read
 from knowledge.spelling import Speller
+from knowledge.usage import Usage
 
 __all__ = ["Concept", "Lexicon", "Mention", "index", "read"]
 
@@ -63,6 +64,8 @@ class Lexicon:
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
     ordinary: frozenset[str] = frozenset()
     """Stems of words that are no slips of others, whatever they are near to."""
+    usage: Usage | None = None
+    """How the words of the examples are used: what unknown words are mended by."""
 
     def concept(self, concept_id: str) -> Concept:
         """The concept of that id; KeyError if there is none."""
@@ -116,6 +119,14 @@ class Lexicon:
                 kept.setdefault((*span, mention.concept), mention)
         return tuple(sorted(kept.values(), key=lambda m: (m.first, m.concept)))
 
+    def knows(self, token: text.Token) -> bool:
+        """Whether a word is written by others too, so that it is as it was meant to be."""
+        if token.stem in self.ordinary or (self.usage and token.folded in self.usage.numbers):
+            return True
+        if any(key in self._first for key in _keys(token)):
+            return True
+        return any(token.folded[:length] in self._prefixes for length in range(2, len(token.folded) + 1))
+
     def _at(self, tokens: Sequence[text.Token], place: int, fuzzy: bool) -> Iterator[Mention]:
         for form, score in self._starting(tokens[place], fuzzy):
             end = self._through(form.keys, tokens, place, fuzzy)
@@ -141,6 +152,14 @@ class Lexicon:
                 for form in self._beginning(word):
                     if sure or len(form.keys) > 1 or not self._grammatical(form.concept):
                         yield form, score
+
+    def words(self) -> Iterator[str]:
+        """Every folded word of a form, but for those that stand for all their continuations."""
+        for concept in self.concepts.values():
+            for form in {form for forms in concept.forms.values() for form in forms}:
+                for token in text.tokens(form):
+                    if form[token.end : token.end + 1] != "*":
+                        yield token.folded
 
     def _beginning(self, word: str) -> Iterator[_Form]:
         """Forms whose first word is this word of the vocabulary, a stem or a whole word."""

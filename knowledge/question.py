@@ -1,7 +1,6 @@
 """A reader's text -> Question: its concepts, kind, time direction, names, numbers, days, language.
 
-It decides nothing about answers. What was typed in Latin letters or in the wrong keyboard layout
-is read as it was meant, when that reading makes clearly more sense to the lexicon.
+It decides nothing about answers. What was mistyped is read as it was meant: see hearing.py.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from knowledge import chat, dates, text
+from knowledge import chat, dates, hearing, text
 from knowledge.concepts import TELLING
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.spelling import Speller
@@ -38,8 +37,6 @@ _FEW_DAYS = 4
 _MONTH = 32
 _BROADER = 0.4
 """Weight of a concept that is only above one that was named."""
-_RESPELL_BELOW = 0.6
-_RESPELL_GAIN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +68,12 @@ class Question:
 def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy: bool = True) -> Question:
     """The question in ``written``; days such as "next week" are taken from ``day``."""
     written = _ADDRESSED.sub(lambda match: " " * len(match[0]), written)
-    language, meant = (text.language_of(written, fallback) if fuzzy else fallback), written
-    tokens = text.tokens(meant)
-    mentions = lexicon.find_in(tokens, fuzzy)
-    sense = _sense(tokens, mentions)
-    if fuzzy and sense < _RESPELL_BELOW:
-        language, meant = _meant(written, lexicon, language, sense)
-        if meant != written:
-            tokens = text.tokens(meant)
-            mentions = lexicon.find_in(tokens)
-    times = dates.intervals(meant, language, day, bare_days=True)
+    heard = hearing.hear(written, lexicon, fallback) if fuzzy else hearing.plain(written, lexicon, fallback)
+    tokens, mentions = heard.tokens, heard.mentions
+    times = dates.intervals(heard.text, heard.language, day, bare_days=True)
     return Question(
-        text=meant,
-        language=language,
+        text=heard.text,
+        language=heard.language,
         tokens=tokens,
         mentions=mentions,
         kinds=_kinds(mentions, lexicon),
@@ -95,31 +85,6 @@ def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy:
         unknown=_unknown(tokens, mentions),
         chat=chat.said(tokens, mentions, lexicon),
     )
-
-
-def _meant(written: str, lexicon: Lexicon, language: str, sense: float) -> tuple[str, str]:
-    """(language, text): as written, or respelled where that makes clearly more sense."""
-    best = (sense + _RESPELL_GAIN, language, written)
-    for code, meant in text.respellings(written):
-        tokens = text.tokens(meant)
-        if all(len(token.folded) == 1 for token in tokens):
-            continue  # a letter is a word in some language or other, and says nothing
-        found = _sense(tokens, lexicon.find_in(tokens))
-        if found > best[0]:
-            best = (found, text.language_of(meant, code), meant)
-    return best[1], best[2]
-
-
-def _sense(tokens: tuple[Token, ...], mentions: tuple[Mention, ...]) -> float:
-    """The share of letters in words that the lexicon knows exactly or, for half, nearly."""
-    known: dict[int, float] = {}
-    for mention in mentions:
-        worth = 1.0 if mention.score == 1.0 else 0.5
-        for place in range(mention.first, mention.after):
-            known[place] = max(worth, known.get(place, 0.0))
-    words = [(place, len(t.folded)) for place, t in enumerate(tokens) if not t.folded.isdigit()]
-    letters = sum(length for _, length in words)
-    return sum(known.get(place, 0.0) * length for place, length in words) / letters if letters else 1.0
 
 
 def _kinds(mentions: tuple[Mention, ...], lexicon: Lexicon) -> frozenset[str]:

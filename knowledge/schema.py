@@ -1,6 +1,6 @@
 """The only CREATE TABLE text of the knowledge file; its version stands in PRAGMA user_version."""
 
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

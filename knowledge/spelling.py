@@ -8,7 +8,7 @@ and Gravano et al. 2001). Nothing is learnt from a language: a field's own words
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,12 +58,10 @@ class Speller:
         return self._repaired[word, limit]
 
     def _repair(self, word: str, limit: int) -> tuple[tuple[str, float], ...]:
-        edits = 2 if len(word) >= _LONG else 1
         near: list[tuple[float, int, str]] = []
-        for number in self._candidates(word, edits):
+        for number, distance in self.within_reach(word):
             other = self.words[number]
-            distance = OSA.distance(word, other, score_cutoff=edits)
-            if distance <= edits and other.isalpha():
+            if other.isalpha():
                 # People seldom miss the first letter.
                 cost = distance + (0.5 if other[0] != word[0] else 0.0)
                 near.append((cost, -int(self._counts[number]), other))
@@ -71,6 +69,14 @@ class Speller:
         best = near[0][0] if near else 0.0
         kept = [item for item in near if item[0] <= best + 0.5][:limit]
         return tuple((other, 1 - cost / (len(word) + 1)) for cost, _, other in kept)
+
+    def within_reach(self, word: str) -> Iterator[tuple[int, int]]:
+        """(number, edits) of the known words one edit away, or two from a long word."""
+        edits = 2 if len(word) >= _LONG else 1
+        for number in self._candidates(word, edits):
+            distance = OSA.distance(word, self.words[number], score_cutoff=edits)
+            if distance <= edits:
+                yield number, distance
 
     def _candidates(self, word: str, edits: int) -> list[int]:
         pairs = dict.fromkeys(_pairs(word))

@@ -28,6 +28,7 @@ from knowledge.model import Article, Claim, Event, KnowledgeBase, Passage
 from knowledge.question import ordinary, spellings
 from knowledge.readings import Before, Reading
 from knowledge.shelf import Series, Shelf
+from knowledge.usage import Usage
 
 Row = dict[str, Any]
 _ARTICLES = "SELECT * FROM articles ORDER BY rowid"
@@ -77,7 +78,8 @@ def _tables(kb: KnowledgeBase, told: Mapping[str, Reading]) -> Iterable[tuple[st
 
 
 def _arrays(kb: KnowledgeBase) -> dict[str, bytes]:
-    return {**kb.matcher.to_arrays(), **kb.finder.to_arrays()}
+    usage = kb.lexicon.usage.to_arrays() if kb.lexicon.usage else {}
+    return {**kb.matcher.to_arrays(), **kb.finder.to_arrays(), **usage}
 
 
 def _meta_rows(kb: KnowledgeBase) -> list[Row]:
@@ -198,7 +200,7 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
         claims=Series(values("claims", "rowid"), records.claim),
         events=rounds,
         entries=Shelf(entries, records.entry),
-        lexicon=replace(words, ordinary=ordinary(matcher.index.features)),
+        lexicon=replace(words, ordinary=ordinary(matcher.index.features), usage=Usage.from_arrays(arrays)),
         matcher=matcher,
         words=spellings(matcher.index.features),
         decision=records.decision(json.loads(meta["decision"])),
@@ -211,7 +213,7 @@ def _read(connection: sqlite3.Connection) -> KnowledgeBase:
 
 
 def _matcher(arrays: Mapping[str, bytes]) -> Matcher:
-    return Matcher.from_arrays({k: v for k, v in arrays.items() if not k.startswith("finder_")})
+    return Matcher.from_arrays({k: v for k, v in arrays.items() if not k.startswith(("finder_", "usage_"))})
 
 
 def before(path: Path) -> Before:

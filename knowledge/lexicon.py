@@ -105,7 +105,8 @@ class Lexicon:
 
     def find_in(self, tokens: Sequence[text.Token], fuzzy: bool = True) -> tuple[Mention, ...]:
         """``find`` for a text already cut into tokens."""
-        found = [m for place in range(len(tokens)) for m in self._at(tokens, place, fuzzy)]
+        unsure = [fuzzy and not self.knows(token) for token in tokens]
+        found = [m for place in range(len(tokens)) for m in self._at(tokens, place, unsure)]
         found.sort(key=lambda m: (m.first - m.after, -m.score, not m.verbatim, m.first, m.concept))
         taken: dict[int, Mention] = {}
         kept: dict[tuple[int, int, str], Mention] = {}
@@ -127,16 +128,16 @@ class Lexicon:
             return True
         return any(token.folded[:length] in self._prefixes for length in range(2, len(token.folded) + 1))
 
-    def _at(self, tokens: Sequence[text.Token], place: int, fuzzy: bool) -> Iterator[Mention]:
-        for form, score in self._starting(tokens[place], fuzzy):
-            end = self._through(form.keys, tokens, place, fuzzy)
+    def _at(self, tokens: Sequence[text.Token], place: int, unsure: Sequence[bool]) -> Iterator[Mention]:
+        for form, score in self._starting(tokens[place], unsure[place]):
+            end = self._through(form.keys, tokens, place, unsure)
             if end:
                 said = tuple(token.folded for token in tokens[place:end])
                 verbatim = not form.words or form.words == said
                 start, stop = tokens[place].start, tokens[end - 1].end
                 yield Mention(form.concept, start, stop, score, place, end, verbatim)
 
-    def _starting(self, token: text.Token, fuzzy: bool) -> Iterator[tuple[_Form, float]]:
+    def _starting(self, token: text.Token, unsure: bool) -> Iterator[tuple[_Form, float]]:
         exact = False
         for key in _keys(token):
             for form in self._first.get(key, ()):
@@ -146,7 +147,7 @@ class Lexicon:
             for form in self._prefixes.get(token.folded[:length], ()):
                 exact = True
                 yield form, 1.0
-        if fuzzy and not exact and token.stem not in self.ordinary:
+        if unsure and not exact:
             for word, score in self.near(token.folded):
                 sure = len(token.folded) >= _LONG or _swapped(word, token)
                 for form in self._beginning(word):
@@ -170,12 +171,14 @@ class Lexicon:
     def _grammatical(self, concept_id: str) -> bool:
         return self.kind(concept_id) in ("slot", "direction", "filler", "chat")
 
-    def _through(self, keys: tuple[str, ...], tokens: Sequence[text.Token], place: int, fuzzy: bool) -> int:
+    def _through(
+        self, keys: tuple[str, ...], tokens: Sequence[text.Token], place: int, unsure: Sequence[bool]
+    ) -> int:
         """The number of the token after the phrase, or 0; function words in between are passed."""
         at = place + 1
         for key in keys[1:]:
             skipped = 0
-            while at < len(tokens) and not self._fits(key, tokens[at], fuzzy):
+            while at < len(tokens) and not self._fits(key, tokens[at], unsure[at]):
                 if tokens[at].folded not in self._function or skipped == 2:
                     return 0
                 skipped += 1
@@ -185,10 +188,12 @@ class Lexicon:
             at += 1
         return at
 
-    def _fits(self, key: str, token: text.Token, fuzzy: bool) -> bool:
-        if key in _keys(token) or (key.endswith("*") and token.folded.startswith(key[:-1])):
+    def _fits(self, key: str, token: text.Token, unsure: bool) -> bool:
+        if key == token.stem or (key[0] == "=" and key[1:] == token.folded):
             return True
-        if not fuzzy or len(token.folded) < _SHORTEST - 1:
+        if key[-1] == "*" and token.folded.startswith(key[:-1]):
+            return True
+        if not unsure or len(token.folded) < _SHORTEST - 1:
             return False
         bare = key.strip("=*")
         if abs(len(bare) - len(token.folded)) > _APART:

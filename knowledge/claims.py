@@ -13,6 +13,7 @@ from datetime import date
 
 from knowledge import dates, text
 from knowledge.attribution import Attribution
+from knowledge.dateline import dateline
 from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Article, Claim, Interval, Passage, Quote
@@ -25,6 +26,8 @@ _SUBJECTS = frozenset(("topic", "act", "person", "place", "party", "role"))
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\s ]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"\s?(?:%|per ?cent|відсотк|процент)", re.IGNORECASE)
 _SAID_NEAR = 90
+_OPENING = 2
+"""Passages in which a dateline may stand."""
 _SAME_START = 4
 
 
@@ -39,12 +42,14 @@ class Told:
     attribution: Attribution | None
     said: date
     said_at: TimeMention | None = None
+    begins: int = 0
+    """Where the passage's own text begins, after a dateline."""
 
     @property
     def timeless(self) -> str:
-        """The text with every time expression blanked, offsets kept."""
+        """The text with its dateline and every time expression blanked, offsets kept."""
         spans = [(time.start, time.end) for time in (*self.times, *([self.said_at] if self.said_at else ()))]
-        return text.without(self.passage.text, spans)
+        return text.without(self.passage.text, [(0, self.begins), *spans])
 
 
 def claims(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -63,13 +68,15 @@ def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tup
     rules = prose(article.language)
     mentions = [_mentions(p.text, article.language, lexicon) for p in passages]
     attributions = speakers(passages, rules, lexicon, mentions)
-    found = []
+    found: list[Told] = []
     for passage, seen, attribution in zip(passages, mentions, attributions, strict=True):
         times = dates.intervals(passage.text, article.language, article.published)
+        begins = dateline(passage.text, times, seen, lexicon) if len(found) < _OPENING else 0
+        times = tuple(time for time in times if time.start >= begins)
         said = _said(passage.text, times, attribution, article, rules)
         left = tuple(t for t in times if t is not said)
         day = said.interval.start if said else article.published
-        found.append(Told(passage, seen, left, attribution, day, said))
+        found.append(Told(passage, seen, left, attribution, day, said, begins))
     return tuple(found)
 
 

@@ -6,12 +6,16 @@ sentence leaves open ("the meeting") is decided by its article and by the senten
 
 from __future__ import annotations
 
+import re
+
 from knowledge import venues
 from knowledge.claims import Told
 from knowledge.lexicon import Lexicon
 from knowledge.prose import Prose
 
 _SIDES = {"russia", "ukraine"}
+_PARTS = re.compile(r"[;:]\s")
+_NAMED = ("talks", "meetings", "meets", "venue_nouns")
 
 
 class Subject:
@@ -29,9 +33,11 @@ class Subject:
             ours = not self._of_others() or rules.has("trilateral", plain)
             return ours and (set(self.parties) >= _SIDES or not rules.has("other_talks", plain))
         sides = venues.sides(plain, self.told.mentions, rules, self.lexicon)
-        if rules.has("not_talks", plain) or (not sides >= _SIDES and self._of_one_side(sides)):
+        if rules.has("not_talks", self._head()) or (not sides >= _SIDES and self._of_one_side(sides)):
             return False
         named_both = set(self.parties) >= _SIDES
+        if rules.has("other_talks", plain) and not named_both:
+            return False
         if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
             return context or named_both or not self.parties or self._of_this_war()
         if venues.people(plain, self.told.mentions, self.lexicon):
@@ -39,6 +45,13 @@ class Subject:
         if rules.has("meetings", plain) and (named_both or context):
             return named_both or before or rules.has("next", plain) or rules.has("last", plain)
         return before and (rules.has("it", plain[:40]) or rules.has("venue_nouns", plain))
+
+    def _head(self) -> str:
+        """The part of the sentence, up to a colon or semicolon, that first names talks: "no date is set:
+        they will agree on it by telephone" is not about a telephone call."""
+        parts = _PARTS.split(self.plain)
+        named = (part for part in parts if any(self.rules.has(one, part) for one in _NAMED))
+        return next(named, self.plain)
 
     def _of_this_war(self) -> bool:
         """Whether talks named with one side alone are these: by their name, or called off by it."""

@@ -49,6 +49,8 @@ _CUES = (
     "new_time",
     "old_time",
     "instead",
+    "except",
+    "because",
     "venue",
     "old_venue",
     "hosts",

@@ -133,9 +133,9 @@ def clause(plain: str, cue: Cue) -> str:
     return plain[start : end.start() if end else len(plain)]
 
 
-def replaced(time: TimeMention, plain: str, rules: Prose) -> bool:
-    """Whether another time stands in for this one: "on July 2 instead of June 25"."""
-    words = plain[: time.start].split()[-3:]
+def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:
+    """Whether a phrase of the list stands right before a time: "on July 2 instead of June 25"."""
+    words = plain[: time.start].split()[-4:]
     while words and words[-1].lower() == "on":
         words.pop()
-    return any(rules.cues["instead"].fullmatch(" ".join(words[-size:])) for size in (1, 2) if words)
+    return any(rules.cues[cue].fullmatch(" ".join(words[-size:])) for size in (1, 2, 3) if words)

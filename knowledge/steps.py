@@ -18,7 +18,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.prose import Prose, prose
-from knowledge.stages import Cue, clause, cues, is_new, nearest, put_off, replaced
+from knowledge.stages import Cue, clause, cues, follows, is_new, nearest, put_off
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
@@ -64,7 +64,27 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
         found.extend(new)
         before = bool(new) or sentence.strong
         context = context or sentence.strong
-    return tuple(found)
+    return (*found, *_narrower(found, article, told, lexicon))
+
+
+def _narrower(
+    found: Sequence[Step], article: Article, told: Sequence[Told], lexicon: Lexicon
+) -> Iterator[Step]:
+    """The one town that an article names in the country where it says that talks will be."""
+    ahead = [step for step in found if step.stage == "announced" and step.place and not step.background]
+    for country in dict.fromkeys(step.place for step in ahead):
+        within = [
+            (passage, mention)
+            for passage in told
+            for mention in passage.mentions
+            if mention.start >= passage.begins
+            and lexicon.kind(mention.concept) == "place"
+            and country in lexicon.broader(mention.concept)
+        ]
+        if len({mention.concept for _, mention in within}) == 1:
+            passage, mention = within[0]
+            quote = Sentence(article, passage, prose(article.language), lexicon).quote
+            yield Step("talks", "announced", passage.said, quote, place=mention.concept)
 
 
 class Sentence:
@@ -118,10 +138,12 @@ class Sentence:
         return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
 
     def _dated(self) -> Iterator[Step]:
-        instead = [time for time in self.told.times if replaced(time, self.plain, self.rules)]
+        instead = [time for time in self.told.times if follows(time, self.plain, self.rules, "instead")]
         for time in self.told.times:
             if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
                 continue
+            if follows(time, self.plain, self.rules, "except"):
+                continue  # "any day but November 9"
             step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
             if step and instead:
                 step = replace(step, old=instead[0].interval, change=True)

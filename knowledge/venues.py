@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from knowledge import text
 from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.prose import Prose
@@ -32,6 +34,7 @@ _NOBODY = frozenset(("all-sides", "allies", "the-west"))
 """Named without saying who."""
 
 _CHOICE = 12
+_CLAUSE_END = re.compile(r"[,;:—]|\s[–-]\s")
 
 
 def _before(plain: str, mention: Mention, words: int = 1) -> str:
@@ -86,6 +89,7 @@ def venue(
     others: Sequence[TimeMention] = (),
 ) -> str | None:
     """The place named as where it is, the narrowest of several; with ``time``, the one nearest to it."""
+    plain = _told(plain, rules)
     found = [m for m in mentions if _is_venue(plain, m, rules, lexicon)]
     if time:
         found = [m for m in found if all(_away(m, time) <= _away(m, other) for other in others)]
@@ -98,6 +102,15 @@ def venue(
         return None
     best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))
     return best.concept
+
+
+def _told(plain: str, rules: Prose) -> str:
+    """The sentence without what is only a reason or an aside: "as he will be in Washington"."""
+    spans = []
+    for match in rules.cues["because"].finditer(plain):
+        end = _CLAUSE_END.search(plain, match.end())
+        spans.append((match.start(), end.start() if end else len(plain)))
+    return text.without(plain, spans)
 
 
 def _either(plain: str, found: Sequence[Mention], mentions: Sequence[Mention], rules: Prose) -> bool:

@@ -24,6 +24,8 @@ _DAYS = {"day", "days"}
 _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
+_COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
+"""A word right after a number, which then counts and is no day of a month."""
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
@@ -181,6 +183,8 @@ def _list(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
 
 def _bare(text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
     for match in _BARE.finditer(text):
+        if match["d2"] is None and _COUNTS.match(text, match.end()):
+            continue  # "the 20 point plan"
         interval = _READERS["ordinal"](Reading(match.groupdict(), words, day, ""))
         if interval:
             yield TimeMention(match.start(), match.end(), interval)

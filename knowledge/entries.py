@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge import text
+from knowledge import guards, text
 from knowledge.errors import EntryError
 from knowledge.languages import languages
 from knowledge.lexicon import Lexicon
@@ -23,6 +23,8 @@ from knowledge.rows import Row, read_rows
 Found = TypeVar("Found", bound=Hashable)
 _SHARE = 0.012
 """Of an entry's questions: a name, number or day in fewer of them is none that its answer knows."""
+_RARER = 0.4
+"""Of that share: few of an entry's questions ask for a number, and each language has its own words."""
 SLOTS = frozenset(("when", "where", "who", "how-many", "why", "purpose", "what", "yes-no", "how", "changed"))
 _KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
@@ -167,7 +169,7 @@ def _places_within(told: Iterable[Question], lexicon: Lexicon) -> frozenset[str]
     return frozenset(concept for concept in found if lexicon.kind(concept) == "place")
 
 
-def _often(found: Iterable[Iterable[Found]], questions: int) -> frozenset[Found]:
+def _often(found: Iterable[Iterable[Found]], questions: float) -> frozenset[Found]:
     """What more than a question or two holds: one alone may have it wrong ("did Yermak confirm it?")."""
     counts = Counter(one for held in found for one in held)
     return frozenset(one for one, count in counts.items() if count >= questions * _SHARE)
@@ -193,6 +195,7 @@ def annotated(entry: Entry, lexicon: Lexicon, article: Article, asked: Sequence[
     return replace(
         entry,
         concepts=concepts,
+        counted=_often((guards.counted(one, lexicon) for one in asked), len(asked) * _RARER),
         names=frozenset(named | {above for name in named for above in lexicon.broader(name)}),
         numbers=_often(digits, len(asked))
         | {token.folded for one in told for token in one.tokens if token.folded.isdigit()},

@@ -6,16 +6,29 @@ thresholds and no scores: a blocked entry may still be shown as the nearest thin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from knowledge.lexicon import Lexicon, Mention
-from knowledge.model import Entry
+from knowledge.model import Entry, Interval
 from knowledge.question import STRONG, Question
 
 _NEAR_NOT = 1
 """Words that may stand between a "not" and what it denies."""
 _CLAUSE = 3
 """Words from "after" to what happened before."""
+_COUNTED = 2
+"""Words after "how many" among which the thing counted stands."""
+_NO_THINGS = frozenset(("slot", "filler", "direction", "chat"))
+_ROUNDED = 0.12
+"""By how much a round number may miss the one that it stands for: "some thirty points"."""
+_PRINCIPALS = frozenset(("russia", "ukraine", "united-states"))
+_EVERYBODY = "all-sides"
+_FRAMES = frozenset(("your-view", "what-if"))
+_FIRM = ("day", "days")
+_YEAR = 4
+"""Digits of a year."""
 _SMALL = 3
 """Number words up to this one are figures of speech ("one more round", "both sides")."""
 
@@ -41,13 +54,29 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
 
     A wrong place in a yes-no or where question is what the answer corrects ("was it in Geneva?").
     """
+    setting = {m.concept for m in question.mentions if _sets_the_time(m, question)}
     for found in question.names:
-        if any(_known(one, entry, lexicon) for one in found):
+        if any(one in setting or _known(one, entry, lexicon) for one in found):
+            continue
+        if any(_describes(one, question, entry, lexicon) for one in found):
             continue
         if _is_place(found, lexicon) and _corrects(question, entry, lexicon):
             continue
         return f"name: {found[0]}"
     return None
+
+
+def _describes(found: str, question: Question, entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether a name only describes: "both sides", "the Russia-Ukraine-US meeting", and a leader who
+    stands for the country, where it is not asked who met or said what."""
+    if found == _EVERYBODY:
+        return True
+    named = {one for names in question.names for one in names}
+    if entry.agenda:
+        return found in _PRINCIPALS and len(named & _PRINCIPALS) > 1
+    spoken = any("say" in (m.concept, *lexicon.broader(m.concept)) for m in question.mentions)
+    above = lexicon.broader(found)
+    return "head-of-state" in above and bool(above & entry.names & _PRINCIPALS) and not spoken
 
 
 def _known(found: str, entry: Entry, lexicon: Lexicon) -> bool:
@@ -80,11 +109,54 @@ def _corrects(question: Question, entry: Entry, lexicon: Lexicon) -> bool:
 def number(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     """A number in the question that the evidence does not have."""
     digits = {token.folded for token in question.tokens}
-    for found in question.numbers:
-        figure_of_speech = found not in digits and int(found) <= _SMALL
-        if not figure_of_speech and found not in entry.numbers:
+    named = [one for one in question.numbers if one in digits or int(one) > _SMALL]
+    choice = len(named) > 1 and any(one in entry.numbers for one in named)
+    for found in named:
+        if not (choice or found in entry.numbers or _rounded(int(found), entry)):
             return f"number: {found}"
     return None
+
+
+def _rounded(number: int, entry: Entry) -> bool:
+    """Whether a round number may stand for one of the evidence's: thirty for 28."""
+    told = (int(one) for one in entry.numbers if one.isdigit())
+    return number % 5 == 0 and any(0 < abs(number - one) <= _ROUNDED * one for one in told)
+
+
+def counted(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
+    """The stems and concepts among which is what a question asks the number of."""
+    found: list[str] = []
+    bare = {
+        place
+        for m in question.mentions
+        if lexicon.kind(m.concept) in _NO_THINGS
+        for place in range(m.first, m.after)
+    }
+    for asks in (m for m in question.mentions if m.concept == "how-many"):
+        after = range(asks.after, min(asks.after + _COUNTED, len(question.tokens)))
+        things = _within(asks, question, lexicon) or [place for place in after if place not in bare]
+        found += [question.tokens[place].stem for place in things]
+        found += [m.concept for m in question.mentions if m.first in things]
+    return tuple(dict.fromkeys(found))
+
+
+def _within(asks: Mention, question: Question, lexicon: Lexicon) -> list[int]:
+    """The words of "how many hours" after its "how many"."""
+    for after in range(asks.first + 1, asks.after):
+        shorter = lexicon.find_in(question.tokens[asks.first : after], fuzzy=False)
+        if any(m.concept == "how-many" and m.first == 0 for m in shorter):
+            return list(range(after, asks.after))
+    return []
+
+
+def count(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
+    """The number of something else than what the evidence counts: hours, not days."""
+    if question.kinds & STRONG != {"how-many"} or entry.origin != "curated":
+        return None
+    asked = counted(question, lexicon)
+    known = entry.counted | entry.concepts
+    told = any(one in known or lexicon.broader(one) & entry.concepts for one in asked)
+    return f"count: {asked[0]}" if asked and not told else None
 
 
 def day(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
@@ -93,16 +165,43 @@ def day(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
         if time.interval.precision not in ("day", "days", "month", "week"):
             continue
         asked = time.interval
-        if not any(own.start <= asked.end and asked.start <= own.end for own in entry.times):
+        dated = any(len(d) == _YEAR for d in re.findall(r"\d+", question.text[time.start : time.end]))
+        if not any(_touch(own, asked, dated) for own in entry.times):
             return f"date: {asked.start.isoformat()}"
     return None
 
 
+def _touch(own: Interval, asked: Interval, dated: bool) -> bool:
+    """Whether two intervals share a day; without a year, "in November" is that of any year. A month that
+    is told tells no day of it."""
+    if asked.precision in _FIRM and own.precision not in _FIRM:
+        return False
+    years = (0,) if dated else (0, -365, 365)
+    return any(
+        own.start <= asked.end + timedelta(days) and asked.start + timedelta(days) <= own.end
+        for days in years
+    )
+
+
 def direction(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     """The next talks asked for, the last ones told, or the other way round."""
-    if entry.agenda and question.direction in ("next", "last") and question.direction != entry.agenda:
+    if entry.agenda and question.direction and question.direction != entry.agenda:
         return f"direction: asks {question.direction}"
+    if entry.agenda == "last" and any(_comes_before(m, question, entry) for m in question.mentions):
+        return "direction: asks before"
     return None
+
+
+def _comes_before(mention: Mention, question: Question, entry: Entry) -> bool:
+    """Whether what is asked for lies before the very meeting that is told."""
+    return mention.concept in entry.names and any(
+        one.concept == "before" and 0 <= mention.first - one.after <= _NEAR_NOT for one in question.mentions
+    )
+
+
+def frame(question: Question, _entry: Entry, _lexicon: Lexicon) -> str | None:
+    """An opinion of the bot's own, or what would be if: no report answers that."""
+    return next((f"frame: {m.concept}" for m in question.mentions if m.concept in _FRAMES), None)
 
 
 def premise(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
@@ -141,7 +240,9 @@ GUARDS: tuple[Callable[[Question, Entry, Lexicon], str | None], ...] = (
     day,
     direction,
     slot,
+    count,
     premise,
+    frame,
 )
 """In the order in which they are asked: the plainest objection first."""
 LIMIT_GUARDS = (name, direction)

@@ -147,6 +147,8 @@ class Entry:
     """Numbers of the quotes and the questions."""
     times: tuple[Interval, ...] = ()
     """Days of the quotes and the questions."""
+    counted: frozenset[str] = frozenset()
+    """Stems and concepts of what its questions ask the number of."""
     plans: tuple[Interval, ...] = ()
     """Days that the quotes tell of as still to come when they were said."""
     modality: Modality = "asserted"

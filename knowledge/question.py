@@ -20,7 +20,9 @@ from knowledge.spelling import Speller
 from knowledge.text import Token
 
 NAME_KINDS = frozenset(("person", "place", "party", "role"))
-_MORE_SLOTS = frozenset(("with-whom", "now", "new", "exactly", "else", "after", "before", "only"))
+_MORE_SLOTS = frozenset(
+    ("with-whom", "now", "new", "exactly", "else", "after", "before", "only", "your-view", "what-if")
+)
 STRONG = frozenset(("when", "where", "who", "how-many", "why", "purpose"))
 """Kinds of questions that only evidence with that slot answers."""
 _DIRECTIONS = frozenset(("next", "last", "first"))

@@ -129,6 +129,7 @@ def entry(value: Value) -> Entry:
         names=frozenset(value["names"]),
         numbers=frozenset(value["numbers"]),
         times=tuple(interval(time) for time in value["times"]),
+        counted=frozenset(value["counted"]),
         plans=tuple(interval(time) for time in value["plans"]),
         modality=value["modality"],
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from reading import rows
 
 from knowledge import lexicon
 from knowledge.errors import LexiconError
@@ -45,6 +47,26 @@ def test_everyday_words_are_not_of_the_field(kb: KnowledgeBase) -> None:
 def test_concepts_above(kb: KnowledgeBase) -> None:
     assert "uae" in kb.lexicon.broader("abu-dhabi")
     assert "united-states" in kb.lexicon.broader("rubio")
+
+
+@pytest.mark.parametrize("row", rows("places.jsonl"), ids=lambda row: row["written"])
+def test_each_place_is_its_own(kb: KnowledgeBase, row: dict[str, Any]) -> None:
+    found = [mention.concept for mention in kb.lexicon.find(row["written"])]
+    assert [one for one in found if kb.lexicon.kind(one) in ("place", "party")] == row["names"]
+
+
+@pytest.mark.parametrize(
+    ("place", "above"),
+    [("muscat", "oman"), ("oslo", "nordic-baltic"), ("frederiksen", "denmark"), ("palm-beach", "united-states")],
+)
+def test_a_place_is_in_its_country(kb: KnowledgeBase, place: str, above: str) -> None:
+    assert above in kb.lexicon.broader(place)
+
+
+def test_every_place_has_a_name_and_forms_in_every_language(kb: KnowledgeBase) -> None:
+    for concept in kb.lexicon.concepts.values():
+        if concept.kind == "place":
+            assert concept.names.keys() == concept.forms.keys() == {"en", "uk", "ru"}, concept.id
 
 
 def test_names_are_in_every_language(kb: KnowledgeBase) -> None:

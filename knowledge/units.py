@@ -131,8 +131,7 @@ def _by_word(token: text.Token) -> list[tuple[str, float]]:
     held = [(f"w:{token.stem}", 1.0)]
     if heard := sound(token.stem):
         held.append((f"r:{heard}", _SOUND))
-    if meant := glossary().get(token.stem):
-        held.append((f"g:{meant}", 1.0))
+    held += [(f"g:{meant}", 1.0) for meant in glossary().get(token.stem, ())]
     return held
 
 
@@ -157,14 +156,16 @@ def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def glossary() -> Mapping[str, str]:
-    """Stem of an everyday word -> the group of words of all languages that mean the same."""
-    found: dict[str, str] = {}
+def glossary() -> Mapping[str, tuple[str, ...]]:
+    """Stem of an everyday word -> the groups of words of all languages that mean the same: a noun
+    and a verb may share a stem and stand in a group each."""
+    found: dict[str, tuple[str, ...]] = {}
     for path in sorted(GLOSSARY.glob("*.yaml")):
         groups: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
         for group, words in groups.items():
             for word in words.split():
-                found.setdefault(text.stem(text.fold(word)), group)
+                stem = text.stem(text.fold(word))
+                found[stem] = tuple(dict.fromkeys((*found.get(stem, ()), group)))
     return found
 
 

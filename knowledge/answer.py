@@ -26,6 +26,9 @@ from knowledge.question import Question
 
 _CONSIDERED = 12
 _OFFERED = 3
+_LOOKED_AT = 3
+_BARS = ("frame", "count", "direction: asks before")
+"""Objections to what is asked itself: the agenda does not answer it either."""
 _STRANGE = 0.5
 """A question of which as much is strange to lexicon and examples is not of the field."""
 
@@ -100,7 +103,8 @@ def _decide(
         more = able[0].entry.origin == "generated" and not asking.only_rounds(asked, kb.lexicon)
         if given.agenda and (plain if given.status == "related" else not more):
             return given  # what the agenda cannot settle no single passage does, unless one is named
-    ruled = None if given else asking.agenda_entry(kb, asked, today)
+    barred = any((one.objection or "").startswith(_BARS) for one in judged[:_LOOKED_AT])
+    ruled = None if given or barred else asking.agenda_entry(kb, asked, today)
     if ruled:
         given = _answered(kb, ruled, today, blank, kb.decision.answer, asked)
         if given.status != "related":

@@ -17,7 +17,7 @@ _TO_THE_BOT = "second-person"
 _OF_ONESELF = "first-person"
 _OTHER = "other"
 """Small talk in words that no phrase covers: nothing tells whether it is praise, a joke or a question."""
-_LIGHT = frozenset(("filler", "slot", "chat"))
+_LIGHT = frozenset(("filler", "slot", "chat", "frame"))
 _WEIGHTY = TELLING | {"number", "direction", "month", "weekday"}
 """Kinds that say what a question is about, or of which day."""
 _DENYING = "negation"

@@ -22,6 +22,7 @@ KINDS = frozenset(
         "place",
         "party",
         "role",
+        "frame",
         "slot",
         "direction",
         "filler",

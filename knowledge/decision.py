@@ -159,7 +159,7 @@ def _slips(question: Question) -> float:
 
 
 def _content(question: Question, lexicon: Lexicon) -> int:
-    ignored = ("filler", "slot", "chat")
+    ignored = ("filler", "slot", "chat", "frame")
     return sum(1 for m in question.mentions if lexicon.kind(m.concept) not in ignored)
 
 

@@ -20,7 +20,7 @@ _CLAUSE = 3
 """Words from "after" to what happened before."""
 _COUNTED = 2
 """Words after "how many" among which the thing counted stands."""
-_NO_THINGS = frozenset(("slot", "filler", "direction", "chat"))
+_NO_THINGS = frozenset(("slot", "filler", "direction", "chat", "frame"))
 _ROUNDED = 0.12
 """By how much a round number may miss the one that it stands for: "some thirty points"."""
 _PRINCIPALS = frozenset(("russia", "ukraine", "united-states"))
@@ -133,20 +133,22 @@ def counted(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
         for place in range(m.first, m.after)
     }
     for asks in (m for m in question.mentions if m.concept == "how-many"):
+        counter = _counter(asks, question, lexicon)
+        within = list(range(counter, asks.after)) if counter else []
         after = range(asks.after, min(asks.after + _COUNTED, len(question.tokens)))
-        things = _within(asks, question, lexicon) or [place for place in after if place not in bare]
+        things = within or [place for place in after if counter and place not in bare]
         found += [question.tokens[place].stem for place in things]
         found += [m.concept for m in question.mentions if m.first in things]
     return tuple(dict.fromkeys(found))
 
 
-def _within(asks: Mention, question: Question, lexicon: Lexicon) -> list[int]:
-    """The words of "how many hours" after its "how many"."""
-    for after in range(asks.first + 1, asks.after):
+def _counter(asks: Mention, question: Question, lexicon: Lexicon) -> int:
+    """Where "how many" ends within "how many hours"; 0 for what asks otherwise: "the size of"."""
+    for after in range(asks.first + 1, asks.after + 1):
         shorter = lexicon.find_in(question.tokens[asks.first : after], fuzzy=False)
-        if any(m.concept == "how-many" and m.first == 0 for m in shorter):
-            return list(range(after, asks.after))
-    return []
+        if any(m.concept == "counting" and m.first == 0 for m in shorter):
+            return after
+    return 0
 
 
 def count(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:

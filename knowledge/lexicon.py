@@ -169,7 +169,7 @@ class Lexicon:
         yield from self._prefixes.get(word, ())
 
     def _grammatical(self, concept_id: str) -> bool:
-        return self.kind(concept_id) in ("slot", "direction", "filler", "chat")
+        return self.kind(concept_id) in ("slot", "direction", "filler", "chat", "frame")
 
     def _through(
         self, keys: tuple[str, ...], tokens: Sequence[text.Token], place: int, unsure: Sequence[bool]
@@ -247,8 +247,8 @@ def index(concepts: Iterable[Concept]) -> Lexicon:
 
 def _add(lexicon: Lexicon, concept_id: str, written: str, vocabulary: set[str]) -> None:
     tokens = text.tokens(written)
-    # Small talk is told by its little words: without them "what is this" is every "what is".
-    droppable = frozenset() if lexicon.kind(concept_id) == "chat" else lexicon._function
+    # Small talk and frames are told by little words: without them "what is this" is every "what is".
+    droppable = frozenset() if lexicon.kind(concept_id) in ("chat", "frame") else lexicon._function
     keys = _form_keys(written, tokens, droppable)
     if not keys:
         return

@@ -28,7 +28,7 @@ STRONG = frozenset(("when", "where", "who", "how-many", "why", "purpose"))
 _DIRECTIONS = frozenset(("next", "last", "first"))
 _SURE = 0.85
 """A name this surely recognised counts; a wilder guess at a misspelling does not."""
-_IGNORED = frozenset(("filler", "slot", "direction", "chat"))
+_IGNORED = frozenset(("filler", "slot", "direction", "chat", "frame"))
 _ADDRESSED = re.compile(r"(?<!\w)@\w+")
 """Whom a message in a group is for is not part of the question."""
 _MENDED = 4

@@ -11,17 +11,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
-from knowledge import phrases, text
+from knowledge import glossary, phrases, text
 from knowledge.concepts import TELLING
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.question import NAME_KINDS, Question
 
-GLOSSARY = Path(__file__).parent / "data" / "glossary"
 KIN = 0.6
 """A passage about something that is part of what was asked for."""
 ABOVE = 0.35
@@ -87,7 +83,7 @@ def _wanted(question: Question) -> set[int]:
 def _misheard(mention: Mention, question: Question) -> bool:
     """Whether a word taken for a misspelt one of the field is an everyday word as it stands."""
     single = mention.after == mention.first + 1
-    return mention.score < 1 and single and question.tokens[mention.first].stem in glossary()
+    return mention.score < 1 and single and question.tokens[mention.first].stem in glossary.groups()
 
 
 def measures(question: Question) -> tuple[str, ...]:
@@ -131,7 +127,7 @@ def _by_word(token: text.Token) -> list[tuple[str, float]]:
     held = [(f"w:{token.stem}", 1.0)]
     if heard := sound(token.stem):
         held.append((f"r:{heard}", _SOUND))
-    held += [(f"g:{meant}", 1.0) for meant in glossary().get(token.stem, ())]
+    held += [(f"g:{meant}", 1.0) for meant in glossary.groups().get(token.stem, ())]
     return held
 
 
@@ -153,20 +149,6 @@ def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
     held = sorted(concepts)
     above = {above for concept in held for above in lexicon.broader(concept)}
     return [*(f"c:{concept}" for concept in held), *(f"b:{concept}" for concept in above)]
-
-
-@lru_cache(maxsize=1)
-def glossary() -> Mapping[str, tuple[str, ...]]:
-    """Stem of an everyday word -> the groups of words of all languages that mean the same: a noun
-    and a verb may share a stem and stand in a group each."""
-    found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(GLOSSARY.glob("*.yaml")):
-        groups: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for group, words in groups.items():
-            for word in words.split():
-                stem = text.stem(text.fold(word))
-                found[stem] = tuple(dict.fromkeys((*found.get(stem, ()), group)))
-    return found
 
 
 _SOUNDS = str.maketrans(

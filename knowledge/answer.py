@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge import asking, occasion, weighing
+from knowledge import asking, causes, occasion, weighing
 from knowledge import decision as deciding
 from knowledge import question as reading
 from knowledge.decision import Judged
@@ -109,6 +109,8 @@ def _decide(
         given = _answered(kb, ruled, today, blank, kb.decision.answer, asked)
         if given.status != "related":
             return given
+    if not given and (reason := causes.cause(kb, asked)):
+        return _answered(kb, reason, today, blank, kb.finding.answer)
     told = weighing.weigh(kb, asked)
     surer = (
         told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.status == "related")

@@ -26,6 +26,7 @@ from knowledge.units import measures
 
 _DATA = Path(__file__).parent / "data" / "agenda.yaml"
 _ASKS = frozenset(("when", "where", "who", "yes-no", "what", "how"))
+_LISTS = ("core", "around", "change", "sides", "times")
 _OPEN = ("scheduled", "tentative")
 
 
@@ -43,18 +44,26 @@ def agenda_entry(kb: KnowledgeBase, asked: Question, today: date) -> Entry | Non
     return next((entry for entry in facts if entry.id == sort.id or covers(entry, sort)), None)
 
 
-def only_rounds(asked: Question, lexicon: Lexicon) -> bool:
-    """Whether all words are of the rounds, and the question is one of those that the agenda answers."""
-    words = _words()
+def only_rounds(asked: Question, lexicon: Lexicon, why: bool = False) -> bool:
+    """Whether all words are of the rounds, and the question is one of those that the agenda answers;
+    ``why``: or one for the reason of a change."""
+    known_words = words()
     telling = {m.concept for m in asked.mentions if lexicon.kind(m.concept) in TELLING}
     places = {one for one in telling if lexicon.kind(one) == "place"}
-    core = telling & set(words["core"]) or (asked.direction and telling & set(words["around"]))
-    known = {*words["core"], *words["around"], *words["change"], *words["sides"], *words["times"], *places}
+    core = telling & set(known_words["core"]) or (asked.direction and telling & set(known_words["around"]))
+    about = bool(core) or (why and bool(telling & set(known_words["change"])))
+    known = {one for name in _LISTS for one in known_words[name]} | places | ({"reason"} if why else set())
     sure = all(m.score == 1 for m in asked.mentions if m.concept in telling)
     undated = not asked.times and any(lexicon.kind(m.concept) == "month" for m in asked.mentions)
     timed = measures(asked) or _hour(asked.language).search(asked.text)
     strange = bool(asked.unknown or asked.numbers or timed or undated)
-    return bool(core) and telling <= known and sure and not strange and asked.kinds <= _ASKS
+    return (
+        about
+        and telling <= known
+        and sure
+        and not strange
+        and asked.kinds <= (_ASKS | {"why"} if why else _ASKS)
+    )
 
 
 def _direction(asked: Question, ahead: Agenda, past: Agenda, lexicon: Lexicon) -> str | None:
@@ -67,7 +76,7 @@ def _direction(asked: Question, ahead: Agenda, past: Agenda, lexicon: Lexicon) -
         days = [time.interval for time in asked.times]
         return next((way for way, one in (("next", ahead), ("last", past)) if _has_days(one, days)), None)
     if _past(asked.language).search(asked.text):
-        changed = any(m.concept in _words()["change"] for m in asked.mentions)
+        changed = any(m.concept in words()["change"] for m in asked.mentions)
         return "next" if changed else "last"
     named = _places(asked, lexicon)
     if named and ahead.place not in named and past.place in named and asked.kinds & {"when", "where", "who"}:
@@ -83,11 +92,11 @@ def _has_days(agenda: Agenda, named: Sequence[Interval]) -> bool:
 
 def _wanted(asked: Question, direction: str | None, ahead: Agenda, lexicon: Lexicon) -> str | None:
     """Which of what the agenda tells is asked for; None for who put a meeting off, which it does not."""
-    changed = any(m.concept in _words()["change"] for m in asked.mentions)
+    changed = any(m.concept in words()["change"] for m in asked.mentions)
     if "who" in asked.kinds:
         said = {m.concept for m in asked.mentions if lexicon.kind(m.concept) == "act"}
         hosts = "host" in said and "where"
-        return hosts or (None if changed or said - set(_words()["comes"]) else "who")
+        return hosts or (None if changed or said - set(words()["comes"]) else "who")
     slot = next((kind for kind in ("when", "where") if kind in asked.kinds), None)
     if slot:
         return slot
@@ -104,7 +113,7 @@ def _places(asked: Question, lexicon: Lexicon) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, tuple[str, ...]]:
+def words() -> Mapping[str, tuple[str, ...]]:
     """What belongs to the rounds: lists of concepts."""
     raw = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
     return {name: tuple(found) for name, found in raw.items() if isinstance(found, list)}

@@ -57,7 +57,12 @@ def test_each_place_is_its_own(kb: KnowledgeBase, row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("place", "above"),
-    [("muscat", "oman"), ("oslo", "nordic-baltic"), ("frederiksen", "denmark"), ("palm-beach", "united-states")],
+    [
+        ("muscat", "oman"),
+        ("oslo", "nordic-baltic"),
+        ("frederiksen", "denmark"),
+        ("palm-beach", "united-states"),
+    ],
 )
 def test_a_place_is_in_its_country(kb: KnowledgeBase, place: str, above: str) -> None:
     assert above in kb.lexicon.broader(place)

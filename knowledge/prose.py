@@ -41,6 +41,8 @@ _CUES = (
     "not_talks",
     "later_round",
     "becomes_venue",
+    "same_place",
+    "here",
     "begins_new_time",
     "next",
     "last",

@@ -130,7 +130,10 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
             elif any(first <= cue.start() < last for first, last in ahead):
                 continue  # "will be held" is not "held"
             between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
-            away = len(between) + 20 * len(_CLAUSE.findall(between))
+            parted = len(_CLAUSE.findall(between))
+            if tense == "past" and parted and words.cues["speech"].fullmatch(cue[0]):
+                continue  # "will begin on Wednesday, officials said"
+            away = len(between) + 20 * parted
             if (cue.end() <= start or cue.start() >= end) and away < distance:
                 best, distance = tense, away
     return best

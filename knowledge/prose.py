@@ -43,6 +43,8 @@ _CUES = (
     "becomes_venue",
     "same_place",
     "here",
+    "relative",
+    "but",
     "begins_new_time",
     "next",
     "last",

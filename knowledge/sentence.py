@@ -16,7 +16,17 @@ from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.prose import Prose
-from knowledge.stages import Cue, clause, cues, follows, is_new, nearest, put_off
+from knowledge.stages import (
+    Cue,
+    clause,
+    cues,
+    follows,
+    is_new,
+    nearest,
+    of_others,
+    put_off,
+    without_old_plan,
+)
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
@@ -55,6 +65,8 @@ class Sentence:
         said_by = told.attribution
         self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
         self.plain = text.without(told.timeless, [self.spoken])
+        self.elsewhere = tuple(of_others(self.plain, rules))
+        self.plain = text.without(self.plain, self.elsewhere)
         self.denied = rules.has("denied", told.timeless)
         self.cues = cues(self.plain, rules)
         self.subject = Subject(told, self.plain, rules, lexicon)
@@ -104,7 +116,7 @@ class Sentence:
         return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
 
     def _dated(self) -> Iterator[Step]:
-        instead = [time for time in self.told.times if follows(time, self.plain, self.rules, "instead")]
+        instead = [time for time in self.told.times if self._replaced(time)]
         for time in self.told.times:
             if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
                 continue
@@ -116,8 +128,20 @@ class Sentence:
             if step:
                 yield step
 
+    def _replaced(self, time: TimeMention) -> bool:
+        """Whether another time stands in its place: "instead of June 25", "not on Tuesday but on Friday"."""
+        if follows(time, self.plain, self.rules, "instead"):
+            return True
+        later = next((other for other in self.told.times if other.start >= time.end), None)
+        if later is None or not follows(time, self.plain, self.rules, "negation"):
+            return False
+        return self.rules.has("but", self.plain[time.end : later.start])
+
     def _of_another_act(self, time: TimeMention) -> bool:
-        """Whether a time belongs to something done by those who meet: "will swap prisoners on Friday"."""
+        """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday",
+        or to another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
+        if any(start <= time.start < end for start, end in self.elsewhere):
+            return True
         acts = (*(Cue("other", *m.span()) for m in self.rules.cues["other_acts"].finditer(self.plain)),)
         meeting = (
             Cue("meeting", *m.span())
@@ -127,14 +151,21 @@ class Sentence:
         found = nearest((*acts, *meeting), time, self.told.times, self.plain)
         if found is None or found.kind == "other":
             return found is not None
-        subject = clause(self.plain, found)  # "the exchange will take place on Friday"
-        names = ("rounds", "talks", "meetings", "meets", "sides")
-        return self.rules.has("other_acts", subject) and not any(self.rules.has(n, subject) for n in names)
+        subject = clause(self.plain, found, self.rules)  # "the exchange will take place on Friday"
+        if self.rules.has("not_talks", subject) and not self._names(subject, "rounds", "talks"):
+            return True
+        others = self.rules.has("other_acts", subject)
+        return others and not self._names(subject, "rounds", "talks", "meetings", "meets", "sides")
+
+    def _names(self, part: str, *cues: str) -> bool:
+        return any(self.rules.has(cue, part) for cue in cues)
 
     def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
         days, published = time.interval, self.article.published
         kind = cue.kind if cue else ("planned" if days.start > published else "held")
+        if cue is None and days.precision not in _FIRM and days.start <= published <= days.end:
+            return None  # "the calendar of September", told in September
         if kind in ("held", "begun", "after"):
             told = days.start <= published and days.precision not in ("vague", "week")
             return self._step("held", days) if told else None
@@ -162,12 +193,15 @@ class Sentence:
             return
         old: list[Interval] = []
         new: list[TimeMention] = []
+        told_when = False
         for time in self.told.times:
             near = nearest(
                 [c for c in self.cues if c.kind in ("held", "after")], time, self.told.times, self.plain
             )
             if near and near.away(time) < 25 and time.interval.end <= self.article.published:
                 yield self._step("held", time.interval)
+            elif self._when_put_off(time):
+                told_when = True
             elif cue.kind != "cancelled" and is_new(
                 time, cue, self.told.times, self.told.passage.text, self.plain, self.rules
             ):
@@ -175,15 +209,35 @@ class Sentence:
             else:
                 old.append(time.interval)
         earlier = old[0] if old else None
-        after = [m for m in self.told.mentions if m.start >= cue.end]
-        if cue.kind == "moved" and not new and venues.venue(self.plain, after, self.rules, self.lexicon):
+        if cue.kind == "moved" and not new and self._new_place(cue):
             yield self._step("announced", earlier, change=True)
+        elif cue.kind == "moved" and told_when and not (new or old):
+            return  # "until it was moved last week" is history
         elif cue.kind == "cancelled":
             yield self._step("cancelled", None, old=earlier, change=True)
         elif cue.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
             later = new[0].interval if new else None
             recalled = later is not None and later.end < self.article.published
             yield self._step("postponed", later, old=earlier, change=True, background=recalled)
+
+    def _when_put_off(self, time: TimeMention) -> bool:
+        """Whether a time only tells roughly when it was put off: "was shifted at the start of this week"."""
+        days, published = time.interval, self.article.published
+        return days.precision in ("vague", "week") and days.start < published and days.end <= published
+
+    def _new_place(self, cue: Cue) -> str | None:
+        """Where a meeting is moved to: the place after the cue, or else one that no old plan names."""
+        told = without_old_plan(self.plain, self.rules)
+        after = [m for m in self.told.mentions if m.start >= cue.end]
+        return venues.venue(told, after, self.rules, self.lexicon)
+
+    def _place(self) -> str | None:
+        """The place that the sentence tells of, for one that moves a meeting the new one."""
+        cue = put_off(self.cues)
+        if cue and cue.kind == "moved":
+            told = without_old_plan(self.plain, self.rules)
+            return self._new_place(cue) or venues.venue(told, self.told.mentions, self.rules, self.lexicon)
+        return venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
 
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
@@ -201,8 +255,7 @@ class Sentence:
         """The steps with their places: each place goes to the step whose time is nearest."""
         found = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
         if len(found) == 1:
-            place = venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
-            yield replace(found[0], place=place)
+            yield replace(found[0], place=self._place())
             return
         times = {time.interval: time for time in self.told.times}
         for step in found:

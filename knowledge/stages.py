@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge import text
 from knowledge.dates import TimeMention
 from knowledge.moods import negated
 from knowledge.prose import Prose
@@ -25,6 +26,7 @@ _ORDER = (
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 _CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_PART = re.compile(r"[^;]+")
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
 
 
@@ -100,11 +102,11 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
 
 
 def is_new(
-    time: TimeMention, cue: Cue, times: Iterable[TimeMention], text: str, plain: str, rules: Prose
+    time: TimeMention, cue: Cue, times: Iterable[TimeMention], written: str, plain: str, rules: Prose
 ) -> bool:
     """Whether a time is where a meeting is moved to by the cue, and not what it was planned for.
 
-    ``plain`` is ``text`` with its times and its attribution blanked.
+    ``plain`` is ``written`` with its times and its attribution blanked.
     """
     earlier = max((t.end for t in times if t.end <= time.start), default=0)
     before = plain[earlier : time.start]
@@ -121,21 +123,41 @@ def is_new(
     ):
         return False  # "push back next week's round"
     starts = rules.cues["new_time"].search(
-        " ".join((before + text[time.start : time.start + 12]).split()[-4:])
+        " ".join((before + written[time.start : time.start + 12]).split()[-4:])
     )
     return starts is not None or time.start - cue.end < 6
 
 
-def clause(plain: str, cue: Cue) -> str:
-    """The clause of a sentence that a cue stands in."""
+def clause(plain: str, cue: Cue, rules: Prose) -> str:
+    """The clause that a cue stands in, and for "who meet on Friday" the words before, which tell who."""
     start = max((m.end() for m in _CLAUSE.finditer(plain, 0, cue.start)), default=0)
     end = _CLAUSE.search(plain, cue.end)
+    if start and rules.cues["relative"].match(plain[start:].lstrip()):
+        start = max((m.end() for m in _CLAUSE.finditer(plain, 0, start - 1)), default=0)
     return plain[start : end.start() if end else len(plain)]
+
+
+def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence, parted by semicolons, that tell of a summit or the like and of no talks."""
+    parts = [match.span() for match in _PART.finditer(plain)]
+    for start, end in parts if len(parts) > 1 else ():
+        names = any(rules.has(cue, plain[start:end]) for cue in ("rounds", "talks", "meetings"))
+        if rules.has("not_talks", plain[start:end]) and not names:
+            yield start, end
+
+
+def without_old_plan(plain: str, rules: Prose) -> str:
+    """A sentence without what had been planned before: "which was to be held in Ankara"."""
+    spans = []
+    for match in rules.cues["background"].finditer(plain):
+        end = _CLAUSE.search(plain, match.end())
+        spans.append((match.start(), end.start() if end else len(plain)))
+    return text.without(plain, spans)
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:
     """Whether a phrase of the list stands right before a time: "on July 2 instead of June 25"."""
     words = plain[: time.start].split()[-4:]
-    while words and words[-1].lower() == "on":
+    while words and (words[-1].lower() == "on" or rules.cues["prepositions"].fullmatch(words[-1])):
         words.pop()
     return any(rules.cues[cue].fullmatch(" ".join(words[-size:])) for size in (1, 2, 3) if words)

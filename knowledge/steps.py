@@ -42,17 +42,17 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
 def _there(
     new: Sequence[Step], found: Sequence[Step], sentence: Sentence, filed: str | None
 ) -> Iterator[Step]:
-    """The steps with the places that a sentence only points to: "there again", and "here" after a dateline."""
+    """The steps with places that a sentence only points to: "there again", "here" after a dateline."""
     rules, plain = sentence.rules, sentence.plain
     last = next((step.place for step in reversed(found) if step.place), filed)
     for step in new:
-        if step.place is None and step.kind == "talks":
-            if rules.has("same_place", plain) and step.stage != "held":
-                step = replace(step, place=last, again=last is None)
-            elif rules.has("here", plain) and filed:
-                step = replace(step, place=filed)
-        last = step.place or last
-        yield step
+        place, again = step.place, False
+        if place is None and rules.has("same_place", plain) and step.stage != "held":
+            place, again = last, last is None
+        elif place is None and rules.has("here", plain):
+            place = filed
+        last = place or last
+        yield replace(step, place=place, again=again) if step.kind == "talks" else step
 
 
 def _narrower(

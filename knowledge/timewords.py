@@ -86,6 +86,7 @@ def timewords(language: str) -> TimeWords:
         cues={
             "future": phrases.expression(_words(raw, "future")),
             "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
+            "speech": phrases.expression(_words(phrases.data("prose")[language], "speech")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),
             "roughly": _before(_words(raw, "roughly")),

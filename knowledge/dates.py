@@ -25,6 +25,8 @@ _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
+_STRETCH = 45
+"""Characters between the first and the last possible day of one stretch of time."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
 
@@ -46,6 +48,8 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "past": relative.past,
     "ago": relative.ago,
     "ahead": relative.ahead,
+    "still_ahead": relative.still_ahead,
+    "from_now": relative.from_now,
     "days": relative.days,
     "eve": relative.eve,
 }
@@ -75,11 +79,13 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
             found = found or (_found(text, timewords(other), day) if other != language else [])
     if not found and bare_days:
         found = list(_bare(text, timewords(language), day))
-    return _settled(text, sorted(found, key=lambda mention: mention.start))
+    return _settled(text, sorted(found, key=lambda mention: mention.start), timewords(language))
 
 
-def _settled(text: str, found: list[TimeMention]) -> tuple[TimeMention, ...]:
-    """A day told twice, "on Tuesday (February 17)", is the day that the date gives."""
+def _settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[TimeMention, ...]:
+    """A day told twice, "on Tuesday (February 17)", is the day that the date gives; a first and a last
+    possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
+    found = list(_stretched(text, found, words))
     for place, (one, other) in enumerate(pairwise(found)):
         if (
             text[one.end : other.start].strip() in ("(", ",")
@@ -90,6 +96,30 @@ def _settled(text: str, found: list[TimeMention]) -> tuple[TimeMention, ...]:
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)
+
+
+def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times in order, with "by X, but not before Y" made one."""
+    left = list(found)
+    while left:
+        one = left.pop(0)
+        whole = _stretch(text, one, left[0], words) if left else None
+        if whole:
+            left.pop(0)
+        yield whole or one
+
+
+def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention | None:
+    """A first and a last possible day, in either order, as one time."""
+    before, between = text[: one.start], text[one.end : other.start]
+    if len(between) > _STRETCH:
+        return None
+    for first, last, to_first, to_last in ((one, other, before, between), (other, one, between, before)):
+        told = words.cues["not_before"].search(to_first) and words.cues["not_after"].search(to_last)
+        if told and first.interval.start <= last.interval.end:
+            days = Interval(first.interval.start, last.interval.end, "vague")
+            return TimeMention(one.start, other.end, days)
+    return None
 
 
 def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
@@ -106,6 +136,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or words.cues["since_before"].search(before)
     tense = "past" if looks_back else _tense(text, match.start(), match.end(), words)
+    if words.cues["not_before"].search(before):
+        tense = "future"
     reading = Reading(match.groupdict(), words, day, tense)
     if rule.kind == "pair":
         yield from _pair(match, reading)

@@ -119,7 +119,7 @@ def _renewed(now: Standing, report: Report) -> bool:
     last = now.newest
     later = last is not None and report.reported > last.reported
     vague = report.time is not None and not firm(report.time)
-    put_off = now.stage in ("postponed", "cancelled") and report.stage in ("announced", "tentative")
+    put_off = now.stage in ("postponed", "cancelled") and report.stage != "held"
     return later and vague and put_off
 
 

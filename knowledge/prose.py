@@ -45,6 +45,7 @@ _CUES = (
     "here",
     "relative",
     "but",
+    "told_at",
     "begins_new_time",
     "next",
     "last",

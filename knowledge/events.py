@@ -233,5 +233,5 @@ def changes(report: Report, articles: Mapping[str, Article]) -> bool:
     """Whether a report's own words say that something was moved, put off or called off."""
     rules = prose(articles[report.quote.article].language)
     return report.stage in ("postponed", "cancelled") or any(
-        rules.has(cue, report.quote.text) for cue in ("postponed", "moved", "cancelled")
+        rules.has(cue, report.quote.text) for cue in ("postponed", "moved", "cancelled", "shortened")
     )

@@ -64,7 +64,7 @@ def told(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> Stan
         return replace(now, participants=now.participants or report.participants)
     if _rival(now, report, lexicon, changed):
         return replace(now, rivals=(*(now.rivals or (now.newest,)), report))
-    return _after(now, report, lexicon)
+    return _after(now, report, lexicon, changed)
 
 
 def _says_nothing_new(now: Standing, report: Report) -> bool:
@@ -88,13 +88,14 @@ def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bo
     if report.reported != last.reported:
         return False
     apart = firm(now.time) and firm(report.time) and not overlap(now.time, report.time)  # type: ignore[arg-type]  # firm: not None
-    elsewhere = not same_place(now.place, report.place, lexicon)
+    told_today = now.placed is not None and now.placed.reported == report.reported
+    elsewhere = told_today and not same_place(now.place, report.place, lexicon)
     return apart or elsewhere
 
 
-def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Standing:
+def _after(now: Standing, report: Report, lexicon: Lexicon | None = None, changed: bool = False) -> Standing:
     """Where things stand once a report has replaced what it speaks of."""
-    stage, time = _stage_and_time(now, report)
+    stage, time = _stage_and_time(now, report, changed)
     told = report.time is not None or report.stage not in ("announced", "tentative")
     place = report.place or (None if _renewed(now, report) else now.place)
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
@@ -123,7 +124,7 @@ def _renewed(now: Standing, report: Report) -> bool:
     return later and vague and put_off
 
 
-def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:
+def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage, Interval | None]:
     if report.stage == "held":
         return "held", _held_time(now.time, report)
     if now.stage == "held":
@@ -136,7 +137,14 @@ def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | No
     vaguer = now.stage == "announced" and firm(known) and not firm(report.time)
     if vaguer and known and overlap(known, report.time):
         return now.stage, known  # "next week" after "on 17–18 February" takes nothing back
+    if known and not changed and _one_of(report.time, known) and report.stage == now.stage:
+        return now.stage, known  # "opens on Tuesday" does not shorten what was told to last till Wednesday
     return report.stage, report.time
+
+
+def _one_of(day: Interval, known: Interval) -> bool:
+    """Whether a single day is one of the days of a known range."""
+    return day.precision == "day" and known.precision == "days" and overlap(day, known)
 
 
 def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:

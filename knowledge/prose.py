@@ -45,6 +45,8 @@ _CUES = (
     "here",
     "relative",
     "but",
+    "shortened",
+    "ends",
     "told_at",
     "begins_new_time",
     "next",

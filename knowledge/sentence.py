@@ -12,6 +12,7 @@ from datetime import date
 from knowledge import text, venues
 from knowledge.claims import Told
 from knowledge.dates import TimeMention
+from knowledge.lengths import lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
@@ -82,6 +83,26 @@ class Sentence:
         )
 
     @property
+    def lasts(self) -> int | None:
+        """How many days the meeting is said to last."""
+        return length(self.plain, self.article.language)
+
+    @property
+    def meeting_somewhere(self) -> bool:
+        """Whether it names a meeting and where or for how long it is, so that it can be told apart."""
+        if not self._names(self.plain, "meetings") or self._names(self.plain, "not_talks", "other_talks"):
+            return False
+        return self.lasts is not None or self._place() is not None
+
+    def lasting(self, step: Step, count: int) -> Step:
+        """A step that tells of a first day, or of a last one, with all its days."""
+        ends = self.rules.has("ends", self.plain)
+        begins = step.stage in ("announced", "postponed") or self._names(self.plain, "begun")
+        if step.time is None or not (ends or begins):
+            return step
+        return replace(step, time=lasting(step.time, count, ends=ends))
+
+    @property
     def filed(self) -> str | None:
         """The place of the article's dateline, where this passage opens with one."""
         named = [m for m in self.told.mentions if m.end <= self.told.begins]
@@ -102,8 +123,9 @@ class Sentence:
 
     def _finished(self, step: Step) -> Step:
         another = self.rules.has("later_round", self.plain)
+        change = step.change or self.rules.has("shortened", self.plain)
         if not self.denied:
-            return replace(step, another=another)
+            return replace(step, another=another, change=change)
         # Denying that talks were put off confirms them; denying that they will be held leaves them open.
         if step.stage in ("postponed", "cancelled"):
             return replace(step, stage="announced", time=step.old, old=None, change=False)
@@ -245,6 +267,8 @@ class Sentence:
         kinds = {cue.kind for cue in self.cues}
         if "undated" in kinds:
             yield self._step("undated")
+        elif "background" in kinds:
+            return  # "it had been planned to take place in the Emirates"
         elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
             "planned" in kinds and venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
         ):

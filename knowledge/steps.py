@@ -7,7 +7,7 @@ events.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.claims import Told
@@ -16,43 +16,78 @@ from knowledge.model import Article
 from knowledge.prose import prose
 from knowledge.sentence import Sentence, Step
 
+_FAR = 3
+"""So many sentences after the last of talks, "the meeting" may be another one."""
+
 
 def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Step, ...]:
     """The steps of an article, in the order of its text."""
-    rules = prose(article.language)
-    found: list[Step] = []
-    context = rules.has("rounds", article.title) or rules.has("talks", article.title)
-    before, asked = rules.has("rounds", article.title), False
-    filed: str | None = None
+    thread = _Thread(article)
     for passage in told:
-        sentence = Sentence(article, passage, rules, lexicon)
-        filed = filed or sentence.filed
+        thread.take(Sentence(article, passage, thread.rules, lexicon))
+    return (*thread.found, *_narrower(thread.found, article, told, lexicon))
+
+
+class _Thread:
+    """The steps so far, and what the sentences so far leave to the next: whether it is of talks, where
+    and how long they are."""
+
+    def __init__(self, article: Article) -> None:
+        self.rules = prose(article.language)
+        self.found: list[Step] = []
+        self.strong = self.rules.has("rounds", article.title)
+        self.context = self.strong or self.rules.has("talks", article.title)
+        self.since = 0 if self.strong else _FAR
+        """How many sentences lie between the last of talks and the next."""
+        self.asked = False
+        self.filed: str | None = None
+        self.lasts: int | None = None
+        """How many days the sentence before says that they last, if no step could be told so yet."""
+
+    def take(self, sentence: Sentence) -> None:
+        """Adds the steps of the next sentence."""
+        self.filed = self.filed or sentence.filed
         if sentence.asks:
-            asked = before = sentence.strong or rules.has("talks", sentence.plain)
-            continue
-        new = list(sentence.proposal())
-        if not new and (sentence.subject.of_talks(context, before) or (asked and sentence.answers)):
-            new = list(sentence.steps())
-        found.extend(_there(new, found, sentence, filed))
-        before = bool(new) or sentence.strong
-        context = context or sentence.strong
-    return (*found, *_narrower(found, article, told, lexicon))
+            self.asked = sentence.strong or self.rules.has("talks", sentence.plain)
+            self.since = 0 if self.asked else _FAR
+            return
+        proposed = list(sentence.proposal())
+        ours = not proposed and self._of_talks(sentence)
+        new = proposed or (list(sentence.steps()) if ours else [])
+        self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
+        self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
+        self.context = self.context or sentence.strong
 
+    def _of_talks(self, sentence: Sentence) -> bool:
+        before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
+        return sentence.subject.of_talks(self.context, before) or (self.asked and sentence.answers)
 
-def _there(
-    new: Sequence[Step], found: Sequence[Step], sentence: Sentence, filed: str | None
-) -> Iterator[Step]:
-    """The steps with places that a sentence only points to: "there again", "here" after a dateline."""
-    rules, plain = sentence.rules, sentence.plain
-    last = next((step.place for step in reversed(found) if step.place), filed)
-    for step in new:
-        place, again = step.place, False
-        if place is None and rules.has("same_place", plain) and step.stage != "held":
-            place, again = last, last is None
-        elif place is None and rules.has("here", plain):
-            place = filed
-        last = place or last
-        yield replace(step, place=place, again=again) if step.kind == "talks" else step
+    def _there(self, new: Iterable[Step], sentence: Sentence) -> Iterator[Step]:
+        """The steps with places that are only pointed to: "there again", "here" after a dateline."""
+        rules, plain = self.rules, sentence.plain
+        last = next((step.place for step in reversed(self.found) if step.place), self.filed)
+        for step in new:
+            place, again = step.place, False
+            if place is None and rules.has("same_place", plain) and step.stage != "held":
+                place, again = last, last is None
+            elif place is None and rules.has("here", plain):
+                place = self.filed
+            last = place or last
+            yield replace(step, place=place, again=again) if step.kind == "talks" else step
+
+    def _lasting(self, new: Iterable[Step], sentence: Sentence, ours: bool) -> list[Step]:
+        """The steps with the length that this sentence or the one before tells made use of."""
+        told, steps = sentence.lasts, list(new)
+        dated = [step for step in steps if step.time or step.old]
+        count = told or (self.lasts if dated else None)
+        self.lasts = told if ours and not dated else None
+        if count is None:
+            return steps
+        if len(dated) == 1:
+            return [sentence.lasting(step, count) for step in steps]
+        if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
+            self.found[-1] = sentence.lasting(self.found[-1], count)
+        return steps
 
 
 def _narrower(

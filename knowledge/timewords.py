@@ -41,6 +41,8 @@ class TimeWords:
     rules: tuple[Rule, ...]
     values: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     cues: Mapping[str, re.Pattern[str]]
+    lasting: tuple[re.Pattern[str], ...]
+    """How long something lasts: the number of days in the group ``n``."""
 
     def value(self, kind: str, written: str) -> str | None:
         """Which key of a word list ``written`` is a form of: ``value("months", "лютого") == "2"``."""
@@ -77,6 +79,7 @@ def timewords(language: str) -> TimeWords:
         raise TypeError("data/time: rules is not a list")
     return TimeWords(
         rules=tuple(Rule(str(kind), _compiled(str(pattern), places)) for kind, pattern in rules),
+        lasting=tuple(_compiled(pattern, places) for pattern in _words(raw, "lasting")),
         values={
             name: tuple(
                 (key, re.compile(phrases.pattern(forms), re.IGNORECASE)) for key, forms in table.items()

@@ -53,7 +53,16 @@ def attribute(text: str, rules: Prose, lexicon: Lexicon, mentions: Sequence[Ment
         *_sources(plain, rules, lexicon, named),
         *_spoken(text, plain, rules, lexicon, named),
     ]
-    return min(found, key=lambda a: (a.speaker is None and not a.back, a.start), default=None)
+    return min(
+        found,
+        key=lambda a: (a.speaker is None and not a.back, _aside(plain, a, rules), a.start),
+        default=None,
+    )
+
+
+def _aside(plain: str, said: Attribution, rules: Prose) -> bool:
+    """Whether it is only told aside: "the talks that Russia said it had never heard of", Fidan said."""
+    return rules.cues["relative"].fullmatch(" ".join(plain[: said.start].split()[-1:])) is not None
 
 
 def _unquoted(text: str) -> str:

@@ -133,18 +133,20 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
         return _without_time(now, report)
     if report.stage == "postponed":
         return ("announced" if firm(report.time) else "tentative"), report.time
-    known = now.time
-    vaguer = now.stage == "announced" and firm(known) and not firm(report.time)
-    if vaguer and known and overlap(known, report.time):
-        return now.stage, known  # "next week" after "on 17–18 February" takes nothing back
-    if known and not changed and _one_of(report.time, known) and report.stage == now.stage:
-        return now.stage, known  # "opens on Tuesday" does not shorten what was told to last till Wednesday
+    if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
+        return now.stage, now.time
     return report.stage, report.time
 
 
-def _one_of(day: Interval, known: Interval) -> bool:
-    """Whether a single day is one of the days of a known range."""
-    return day.precision == "day" and known.precision == "days" and overlap(day, known)
+def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:
+    """Whether a time is only a rougher or a shorter way to tell the days known: "next week" or "opens on
+    Tuesday" after "on 17–18 February"."""
+    known = now.time
+    if known is None or not overlap(known, told):
+        return False
+    vaguer = now.stage == "announced" and firm(known) and not firm(told)
+    one_of = told.precision == "day" and known.precision == "days"
+    return vaguer or (one_of and not changed and stage == now.stage)
 
 
 def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:

@@ -58,9 +58,10 @@ class Subject:
         return next(named, self.plain)
 
     def _of_this_war(self) -> bool:
-        """Whether talks named with one side alone are these: by their name, or called off by it."""
+        """Whether talks named with one side alone are these: by name, called off by it, or at a table."""
         put_off = any(self.rules.has(cue, self.plain) for cue in ("cancelled", "postponed"))
-        return self.rules.has("our_talks", self.plain) or (put_off and set(self.parties) <= _SIDES)
+        ours = put_off or self.rules.has("table", self.plain)
+        return self.rules.has("our_talks", self.plain) or (ours and set(self.parties) <= _SIDES)
 
     def _of_one_side(self, sides: frozenset[str]) -> bool:
         """Whether those named are two that are not the parties, or one with somebody else."""

@@ -45,6 +45,7 @@ _CUES = (
     "here",
     "relative",
     "but",
+    "table",
     "shortened",
     "ends",
     "told_at",

@@ -11,23 +11,14 @@ from datetime import date
 
 from knowledge import text, venues
 from knowledge.claims import Told
+from knowledge.clauses import of_another_act, of_others, replaced, without_old_plan
 from knowledge.dates import TimeMention
 from knowledge.lengths import lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.prose import Prose
-from knowledge.stages import (
-    Cue,
-    clause,
-    cues,
-    follows,
-    is_new,
-    nearest,
-    of_others,
-    put_off,
-    without_old_plan,
-)
+from knowledge.stages import Cue, cues, follows, is_new, nearest, put_off
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
@@ -139,7 +130,8 @@ class Sentence:
         return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
 
     def _dated(self) -> Iterator[Step]:
-        instead = [time for time in self.told.times if self._replaced(time)]
+        plain, rules = self.plain, self.rules
+        instead = [time for time in self.told.times if replaced(time, self.told.times, plain, rules)]
         for time in self.told.times:
             if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
                 continue
@@ -151,37 +143,12 @@ class Sentence:
             if step:
                 yield step
 
-    def _replaced(self, time: TimeMention) -> bool:
-        """Whether another time stands in its place: "instead of June 25", "not on Tuesday but on Friday"."""
-        if follows(time, self.plain, self.rules, "instead"):
-            return True
-        later = next((other for other in self.told.times if other.start >= time.end), None)
-        if later is None or not follows(time, self.plain, self.rules, "negation"):
-            return False
-        return self.rules.has("but", self.plain[time.end : later.start])
-
     def _of_another_act(self, time: TimeMention) -> bool:
-        """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday",
-        or to another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
-        if any(start <= time.start < end for start, end in self.elsewhere):
-            return True
-        acts = (*(Cue("other", *m.span()) for m in self.rules.cues["other_acts"].finditer(self.plain)),)
-        meeting = (
-            Cue("meeting", *m.span())
-            for name in ("takes_place", "rounds", "talks", "meetings", "meets")
-            for m in self.rules.cues[name].finditer(self.plain)
-        )
-        found = nearest((*acts, *meeting), time, self.told.times, self.plain)
-        if found is None or found.kind == "other":
-            return found is not None
-        subject = clause(self.plain, found, self.rules)  # "the exchange will take place on Friday"
-        if self.rules.has("not_talks", subject) and not self._names(subject, "rounds", "talks"):
-            return True
-        others = self.rules.has("other_acts", subject)
-        return others and not self._names(subject, "rounds", "talks", "meetings", "meets", "sides")
+        aside = any(start <= time.start < end for start, end in self.elsewhere)
+        return aside or of_another_act(time, self.told.times, self.plain, self.rules)
 
-    def _names(self, part: str, *cues: str) -> bool:
-        return any(self.rules.has(cue, part) for cue in cues)
+    def _names(self, part: str, *names: str) -> bool:
+        return any(self.rules.has(name, part) for name in names)
 
     def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""

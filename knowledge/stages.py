@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge import text
 from knowledge.dates import TimeMention
 from knowledge.moods import negated
 from knowledge.prose import Prose
@@ -25,8 +24,7 @@ _ORDER = (
 )
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
-_CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
-_PART = re.compile(r"[^;]+")
+CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
 
 
@@ -57,7 +55,7 @@ def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
     for cue in found:
         ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
-        if cue.kind in ("held", "begun") and any(not _CLAUSE.search(plain[c.end : cue.start]) for c in ahead):
+        if cue.kind in ("held", "begun") and any(not CLAUSE.search(plain[c.end : cue.start]) for c in ahead):
             continue  # "will be held", "may have ended"
         if cue.kind in ("cancelled", "postponed", "moved"):
             if any(c.kind == "possible" for c in ahead):
@@ -89,7 +87,7 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
         first, last = (cue.end, time.start) if cue.end <= time.start else (time.end, cue.start)
         crossed = sum(1 for other in times if first <= other.start and other.end <= last)
         costs[cue] = (
-            last - first + _CLAUSE_COST * len(_CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
+            last - first + _CLAUSE_COST * len(CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
         )
         if cue.kind == "after" and (cue.start > time.start or costs[cue] > 40):
             continue
@@ -126,33 +124,6 @@ def is_new(
         " ".join((before + written[time.start : time.start + 12]).split()[-4:])
     )
     return starts is not None or time.start - cue.end < 6
-
-
-def clause(plain: str, cue: Cue, rules: Prose) -> str:
-    """The clause that a cue stands in, and for "who meet on Friday" the words before, which tell who."""
-    start = max((m.end() for m in _CLAUSE.finditer(plain, 0, cue.start)), default=0)
-    end = _CLAUSE.search(plain, cue.end)
-    if start and rules.cues["relative"].match(plain[start:].lstrip()):
-        start = max((m.end() for m in _CLAUSE.finditer(plain, 0, start - 1)), default=0)
-    return plain[start : end.start() if end else len(plain)]
-
-
-def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence, parted by semicolons, that tell of a summit or the like and of no talks."""
-    parts = [match.span() for match in _PART.finditer(plain)]
-    for start, end in parts if len(parts) > 1 else ():
-        names = any(rules.has(cue, plain[start:end]) for cue in ("rounds", "talks", "meetings"))
-        if rules.has("not_talks", plain[start:end]) and not names:
-            yield start, end
-
-
-def without_old_plan(plain: str, rules: Prose) -> str:
-    """A sentence without what had been planned before: "which was to be held in Ankara"."""
-    spans = []
-    for match in rules.cues["background"].finditer(plain):
-        end = _CLAUSE.search(plain, match.end())
-        spans.append((match.start(), end.start() if end else len(plain)))
-    return text.without(plain, spans)
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:

@@ -68,11 +68,14 @@ def people(plain: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[s
 
 
 def sides(plain: str, mentions: Sequence[Mention], rules: Prose, lexicon: Lexicon) -> frozenset[str]:
-    """The parties named, and those that the persons and offices named are of."""
+    """The parties named, and those that the persons and offices named are of but for who only says so."""
+    say = {m.concept for m in mentions if rules.cues["speech"].match(plain[m.end :].lstrip())}
     named = {
         above
         for m in mentions
-        if lexicon.kind(m.concept) in ("person", "role") and plain[m.start : m.end].strip()
+        if lexicon.kind(m.concept) in ("person", "role")
+        and plain[m.start : m.end].strip()
+        and m.concept not in say
         for above in lexicon.broader(m.concept)
         if lexicon.kind(above) == "party"
     }

@@ -36,7 +36,9 @@ def without_old_plan(plain: str, rules: Prose) -> str:
     """A sentence without what had been planned before: "which was to be held in Ankara"."""
     spans = []
     for match in rules.cues["background"].finditer(plain):
-        end = CLAUSE.search(plain, match.end())
+        told = rules.cues["that"].match(plain[match.end() :].lstrip(" ,"))
+        after = plain.find(told[0], match.end()) if told else match.end()
+        end = CLAUSE.search(plain, after)
         spans.append((match.start(), end.start() if end else len(plain)))
     return text.without(plain, spans)
 

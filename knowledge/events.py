@@ -181,6 +181,8 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
     """The meeting ahead that a report of other days, or of none, is about."""
     for known in rounds:
         now = known.now
+        if now.stage == "cancelled" and _instead(known, step):
+            return known
         if now.stage not in _OPEN or (step.another and not step.change):
             continue
         gone = now.time is not None and now.time.end < step.reported
@@ -193,6 +195,12 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
         if abs(step.time.start - now.time.start) <= _SAME_MEETING:
             return known
     return None
+
+
+def _instead(known: _Round, step: Step) -> bool:
+    """Whether the article that says what will not take place gives another time for it."""
+    same = known.reports[-1].quote.article == step.quote.article
+    return same and step.time is not None and step.stage in ("announced", "tentative") and not step.background
 
 
 def _named(rounds: Sequence[_Round]) -> Iterator[Event]:

@@ -224,20 +224,20 @@ class Sentence:
     def _place(self) -> str | None:
         """The place that the sentence tells of, for one that moves a meeting the new one."""
         cue = put_off(self.cues)
+        told = without_old_plan(self.plain, self.rules)
+        new = venues.venue(told, self.told.mentions, self.rules, self.lexicon)
         if cue and cue.kind == "moved":
-            told = without_old_plan(self.plain, self.rules)
-            return self._new_place(cue) or venues.venue(told, self.told.mentions, self.rules, self.lexicon)
-        return venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+            return self._new_place(cue) or new
+        return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
 
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
-        kinds = {cue.kind for cue in self.cues}
+        now = without_old_plan(self.plain, self.rules)  # "had been planned for the Emirates" is no news
+        kinds = {cue.kind for cue in self.cues if now[cue.start : cue.end].strip()}
         if "undated" in kinds:
             yield self._step("undated")
-        elif "background" in kinds:
-            return  # "it had been planned to take place in the Emirates"
         elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
-            "planned" in kinds and venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+            "planned" in kinds and venues.venue(now, self.told.mentions, self.rules, self.lexicon)
         ):
             yield self._step("announced")
         elif kinds & {"begun", "held"} and self.strong:

@@ -129,6 +129,10 @@ def is_new(
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:
     """Whether a phrase of the list stands right before a time: "on July 2 instead of June 25"."""
     words = plain[: time.start].split()[-4:]
-    while words and (words[-1].lower() == "on" or rules.cues["prepositions"].fullmatch(words[-1])):
-        words.pop()
-    return any(rules.cues[cue].fullmatch(" ".join(words[-size:])) for size in (1, 2, 3) if words)
+    without = words[:-1] if words and rules.cues["prepositions"].fullmatch(words[-1]) else words
+    return any(
+        rules.cues[cue].fullmatch(" ".join(one[-size:]))
+        for one in (words, without)
+        for size in (1, 2, 3)
+        if one
+    )

@@ -153,7 +153,7 @@ def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> b
     word, two = _last_word(plain, mention), _before(plain, mention)
     if rules.cues["old_venue"].fullmatch(word) or rules.cues["old_venue"].fullmatch(two):
         return False
-    if rules.cues["venue"].fullmatch(word) or rules.cues["venue"].match(written):
+    if any(rules.cues["venue"].fullmatch(lead) for lead in (word, two)) or rules.cues["venue"].match(written):
         return True
     named_after = rules.cues["rounds"].match(after) or rules.cues["talks"].match(after)
     return kind == "place" and (named_after is not None or rules.has("becomes_venue", plain))

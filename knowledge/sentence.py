@@ -85,6 +85,11 @@ class Sentence:
             return False
         return self.lasts is not None or self._place() is not None
 
+    @property
+    def hosted(self) -> str | None:
+        """Where both sides are received, by a sentence that need not be about talks."""
+        return self._place() if self._names(self.plain, "sides") else None
+
     def lasting(self, step: Step, count: int) -> Step:
         """A step that tells of a first day, or of a last one, with all its days."""
         ends = self.rules.has("ends", self.plain)

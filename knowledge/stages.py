@@ -130,9 +130,5 @@ def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:
     """Whether a phrase of the list stands right before a time: "on July 2 instead of June 25"."""
     words = plain[: time.start].split()[-4:]
     without = words[:-1] if words and rules.cues["prepositions"].fullmatch(words[-1]) else words
-    return any(
-        rules.cues[cue].fullmatch(" ".join(one[-size:]))
-        for one in (words, without)
-        for size in (1, 2, 3)
-        if one
-    )
+    ends = [" ".join(one[-size:]) for one in (words, without) for size in (1, 2, 3) if one]
+    return any(rules.cues[cue].fullmatch(end) for end in ends)

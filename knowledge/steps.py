@@ -41,6 +41,8 @@ class _Thread:
         """How many sentences lie between the last of talks and the next."""
         self.asked = False
         self.filed: str | None = None
+        self.place: str | None = None
+        """Where the last of the talks told of are, or who is said to host the sides."""
         self.lasts: int | None = None
         """How many days the sentence before says that they last, if no step could be told so yet."""
 
@@ -54,6 +56,8 @@ class _Thread:
         proposed = list(sentence.proposal())
         ours = not proposed and self._of_talks(sentence)
         new = proposed or (list(sentence.steps()) if ours else [])
+        if not ours:
+            self.place = sentence.hosted or self.place
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
         self.context = self.context or sentence.strong
@@ -65,14 +69,14 @@ class _Thread:
     def _there(self, new: Iterable[Step], sentence: Sentence) -> Iterator[Step]:
         """The steps with places that are only pointed to: "there again", "here" after a dateline."""
         rules, plain = self.rules, sentence.plain
-        last = next((step.place for step in reversed(self.found) if step.place), self.filed)
+        last = self.place or self.filed
         for step in new:
             place, again = step.place, False
             if place is None and rules.has("same_place", plain) and step.stage != "held":
                 place, again = last, last is None
             elif place is None and rules.has("here", plain):
                 place = self.filed
-            last = place or last
+            last = self.place = place or self.place or last
             yield replace(step, place=place, again=again) if step.kind == "talks" else step
 
     def _lasting(self, new: Iterable[Step], sentence: Sentence, ours: bool) -> list[Step]:

@@ -11,7 +11,7 @@ from knowledge.prose import Prose
 from knowledge.stages import CLAUSE, Cue, follows, nearest
 
 _PART = re.compile(r"[^;]+")
-_MEETING = ("takes_place", "rounds", "talks", "meetings", "meets")
+_MEETING = ("takes_place", "rounds", "talks", "meetings", "meets", "table")
 
 
 def clause(plain: str, cue: Cue, rules: Prose) -> str:
@@ -56,9 +56,11 @@ def replaced(time: TimeMention, times: Sequence[TimeMention], plain: str, rules:
 def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, rules: Prose) -> bool:
     """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday", or to
     another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
-    acts = (*(Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain)),)
+    back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
+    acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))
     meeting = (Cue("meeting", *m.span()) for name in _MEETING for m in rules.cues[name].finditer(plain))
-    found = nearest((*acts, *meeting), time, times, plain)
+    apart = (act for act in acts if not any(start <= act.start < end for start, end in back))
+    found = nearest((*meeting, *apart), time, times, plain)
     if found is None or found.kind == "other":
         return found is not None
     subject = clause(plain, found, rules)  # "the exchange will take place on Friday"

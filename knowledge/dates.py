@@ -43,6 +43,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "earlier": relative.earlier,
     "later": relative.later,
     "weekend": relative.weekend,
+    "week_of": relative.week_of,
     "season": relative.season,
     "within": relative.within,
     "past": relative.past,

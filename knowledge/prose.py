@@ -45,6 +45,8 @@ _CUES = (
     "here",
     "relative",
     "but",
+    "not_then",
+    "refused",
     "table",
     "shortened",
     "ends",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.model import Interval
-from knowledge.reckoning import Reading, weekday, whole_month
+from knowledge.reckoning import Reading, days_range, weekday, whole_month
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (4, 6), "first-half": (0, 3), "second-half": (3, 6)}
@@ -84,6 +84,13 @@ def weekend(reading: Reading) -> Interval | None:
         shift = 1
     saturday = reading.day + timedelta(6 - reading.day.isoweekday() + 7 * shift)
     return Interval(saturday, saturday + timedelta(1), "days")
+
+
+def week_of(reading: Reading) -> Interval | None:
+    """The week that a date lies in: "the week of March 2"."""
+    day = days_range(reading)
+    monday = day.start - timedelta(day.start.isoweekday() - 1) if day else None
+    return Interval(monday, monday + timedelta(6), "week") if monday else None
 
 
 def season(reading: Reading) -> Interval | None:

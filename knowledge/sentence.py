@@ -22,6 +22,8 @@ from knowledge.stages import Cue, cues, follows, is_new, nearest, put_off
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
+_BESIDE = 8
+"""Characters between a verb and the time that goes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Sentence:
         if kind in ("held", "begun", "after"):
             told = days.start <= published and days.precision not in ("vague", "week")
             return self._step("held", days) if told else None
-        if kind == "rumour":
+        refused = kind == "possible" and self.rules.has("refused", self.plain)
+        if kind == "rumour" or refused:
             return None
         if kind == "undated":
             return self._step("tentative", days) if self._roughly(time) else self._step("undated")
@@ -189,13 +192,15 @@ class Sentence:
         old: list[Interval] = []
         new: list[TimeMention] = []
         told_when = False
+        not_then = self._not_this_week(cue)
+        cue = Cue("postponed", cue.start, cue.end) if not_then else cue
         for time in self.told.times:
             near = nearest(
                 [c for c in self.cues if c.kind in ("held", "after")], time, self.told.times, self.plain
             )
             if near and near.away(time) < 25 and time.interval.end <= self.article.published:
                 yield self._step("held", time.interval)
-            elif self._when_put_off(time):
+            elif self._when_put_off(time) or time is not_then:
                 told_when = True
             elif cue.kind != "cancelled" and is_new(
                 time, cue, self.told.times, self.told.passage.text, self.plain, self.rules
@@ -214,6 +219,13 @@ class Sentence:
             later = new[0].interval if new else None
             recalled = later is not None and later.end < self.article.published
             yield self._step("postponed", later, old=earlier, change=True, background=recalled)
+
+    def _not_this_week(self, cue: Cue) -> TimeMention | None:
+        """The week in "will not take place this week": put off rather than called off."""
+        if not self.rules.cues["not_then"].fullmatch(self.plain, cue.start, cue.end):
+            return None
+        weeks = [time for time in self.told.times if time.interval.precision == "week"]
+        return next((time for time in weeks if cue.away(time) <= _BESIDE), None)
 
     def _when_put_off(self, time: TimeMention) -> bool:
         """Whether a time only tells roughly when it was put off: "was shifted at the start of this week"."""

@@ -55,7 +55,8 @@ def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
     for cue in found:
         ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
-        if cue.kind in ("held", "begun") and any(not CLAUSE.search(plain[c.end : cue.start]) for c in ahead):
+        ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
+        if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
         if cue.kind in ("cancelled", "postponed", "moved"):
             if any(c.kind == "possible" for c in ahead):

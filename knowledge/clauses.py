@@ -35,7 +35,8 @@ def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
 def without_old_plan(plain: str, rules: Prose) -> str:
     """A sentence without what had been planned before: "which was to be held in Ankara"."""
     spans = []
-    for match in rules.cues["background"].finditer(plain):
+    cues = (rules.cues[name] for name in ("background", "planned_for"))
+    for match in (match for cue in cues for match in cue.finditer(plain)):
         told = rules.cues["that"].match(plain[match.end() :].lstrip(" ,"))
         after = plain.find(told[0], match.end()) if told else match.end()
         end = CLAUSE.search(plain, after)

@@ -7,7 +7,7 @@ day, by the tense of the words beside it. Times of day are not read, nor bare nu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -24,6 +24,7 @@ _DAYS = {"day", "days"}
 _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
+_DAY_ALONE = re.compile(r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?(?: числа)?")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _STRETCH = 45
 """Characters between the first and the last possible day of one stretch of time."""
@@ -86,7 +87,7 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
 def _settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[TimeMention, ...]:
     """A day told twice, "on Tuesday (February 17)", is the day that the date gives; a first and a last
     possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
-    found = list(_stretched(text, found, words))
+    found = list(_anchored(text, _stretched(text, found, words), words))
     for place, (one, other) in enumerate(pairwise(found)):
         if (
             text[one.end : other.start].strip() in ("(", ",")
@@ -97,6 +98,24 @@ def _settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Tim
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)
+
+
+def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times with those that lean on the date before them told by it: "September 23 ... the following
+    day", "September 26, not the 24th"; a following day with nothing before it is not known."""
+    before: Interval | None = None
+    for one in found:
+        written, days = text[one.start : one.end], one.interval
+        if words.cues["day_after"].fullmatch(written):
+            if before is None:
+                continue
+            days = Interval(before.end + timedelta(1), before.end + timedelta(1))
+        elif before and _DAY_ALONE.fullmatch(written):
+            day = reckoning.made(before.start.year, before.start.month, days.start.day)
+            days = Interval(day, day) if day else days
+        if days.precision in _DAYS:
+            before = days
+        yield TimeMention(one.start, one.end, days)
 
 
 def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterator[TimeMention]:

@@ -45,6 +45,8 @@ _CUES = (
     "here",
     "relative",
     "but",
+    "than",
+    "planned_for",
     "not_then",
     "refused",
     "table",

@@ -58,8 +58,8 @@ class Sentence:
         self.article, self.told, self.rules, self.lexicon = article, told, rules, lexicon
         said_by = told.attribution
         self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
-        told_at = [match.span() for match in rules.cues["told_at"].finditer(told.timeless)]
-        self.plain = text.without(told.timeless, [self.spoken, *told_at])
+        beside = [m.span() for cue in ("told_at", "than") for m in rules.cues[cue].finditer(told.timeless)]
+        self.plain = text.without(told.timeless, [self.spoken, *beside])
         self.elsewhere = tuple(of_others(self.plain, rules))
         self.plain = text.without(self.plain, self.elsewhere)
         self.denied = rules.has("denied", told.timeless)

@@ -37,7 +37,7 @@ class _Thread:
         self.found: list[Step] = []
         self.strong = self.rules.has("rounds", article.title)
         self.context = self.strong or self.rules.has("talks", article.title)
-        self.since = 0 if self.strong else _FAR
+        self.since = 0 if self.strong else 1 if self.context else _FAR
         """How many sentences lie between the last of talks and the next."""
         self.asked = False
         self.filed: str | None = None

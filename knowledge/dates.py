@@ -160,7 +160,7 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
         tense = "future"
     reading = Reading(match.groupdict(), words, day, tense)
     if rule.kind == "pair":
-        yield from _pair(match, reading)
+        yield from _pair(match, reading, moved=words.cues["moved"].search(text) is not None)
     elif rule.kind == "list":
         yield from _list(match, reading)
     else:
@@ -206,10 +206,19 @@ def _qualified(interval: Interval, before: str, words: TimeWords, day: date) -> 
     return interval
 
 
-def _pair(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
-    """Two dates of which one lends the other its month: "from 17–18 to 20–21 February"."""
+def _pair(match: re.Match[str], reading: Reading, moved: bool) -> Iterator[TimeMention]:
+    """Two dates of which one lends the other its month: "from 17–18 to 20–21 February".
+
+    Two single days are the first and the last of a range, but in a text that tells of a move.
+    """
     groups = match.groupdict()
     month, other = groups.get("m") or groups.get("m2"), groups.get("m2") or groups.get("m")
+    if not (moved or groups.get("d2") or groups.get("d4")):
+        ends = {"d": groups.get("d"), "d2": groups.get("d3"), "m": month, "m2": other}
+        whole = _READERS["range"](Reading(ends, reading.words, reading.day, reading.tense))
+        if whole:
+            yield TimeMention(match.start(), match.end(), whole)
+            return
     for half, first, last, name in (("first", "d", "d2", month), ("second", "d3", "d4", other)):
         lent = {"d": groups.get(first), "d2": groups.get(last), "m": name}
         interval = _READERS["range"](Reading(lent, reading.words, reading.day, ""))

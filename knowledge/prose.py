@@ -45,6 +45,7 @@ _CUES = (
     "here",
     "relative",
     "but",
+    "expect",
     "than",
     "planned_for",
     "not_then",

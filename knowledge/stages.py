@@ -25,6 +25,8 @@ _ORDER = (
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_BUT = 50
+"""How far after "will not be held" its "but in" may stand."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
 
 
@@ -58,6 +60,10 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
         if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
+        elsewhere = _elsewhere(cue, plain, rules) if cue.kind == "cancelled" else None
+        if elsewhere:
+            yield elsewhere
+            continue
         if cue.kind in ("cancelled", "postponed", "moved"):
             if any(c.kind == "possible" for c in ahead):
                 yield Cue("rumour", cue.start, cue.end)  # "may be postponed" is no news yet
@@ -68,6 +74,16 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
         yield cue
+
+
+def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:
+    """ "Will not be held in Geneva but in Vienna" as a cue of a move, up to where the new place begins."""
+    if not rules.cues["not_then"].fullmatch(plain, cue.start, cue.end):
+        return None
+    for but in rules.cues["but"].finditer(plain, cue.end, cue.end + _BUT):
+        if rules.cues["venue"].match(plain[but.end() :].lstrip()):
+            return Cue("moved", cue.start, but.end())
+    return None
 
 
 def put_off(found: Iterable[Cue]) -> Cue | None:

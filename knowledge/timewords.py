@@ -92,6 +92,13 @@ def timewords(language: str) -> TimeWords:
             "speech": phrases.expression(_words(phrases.data("prose")[language], "speech")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),
+            "moved": phrases.expression(
+                [
+                    form
+                    for key in ("moved", "postponed")
+                    for form in _words(phrases.data("prose")[language], key)
+                ]
+            ),
             "day_after": phrases.expression(_words(raw, "day_after")),
             "roughly": _before(_words(raw, "roughly")),
             "not_before": _before(_words(raw, "not_before")),

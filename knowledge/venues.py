@@ -101,6 +101,8 @@ def venue(
     named = {m.concept for m in found}
     wider = {above for concept in named for above in lexicon.broader(concept)}
     narrow = [m for m in found if m.concept not in wider]
+    if len(narrow) > 1 and rules.cues["expect"].match(plain[narrow[0].end :].lstrip()):
+        narrow = narrow[1:]  # "in Moscow they expect a round in Istanbul"
     if not time and _either(plain, narrow, mentions, rules):
         return None
     best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))

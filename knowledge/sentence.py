@@ -22,7 +22,7 @@ from knowledge.stages import Cue, cues, follows, is_new, nearest, put_off
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
-_BESIDE = 8
+_NEAR, _BESIDE = 25, 8
 """Characters between a verb and the time that goes with it."""
 
 
@@ -189,36 +189,34 @@ class Sentence:
         cue = put_off(self.cues)
         if cue is None:
             return
-        old: list[Interval] = []
-        new: list[TimeMention] = []
-        told_when = False
-        not_then = self._not_this_week(cue)
-        cue = Cue("postponed", cue.start, cue.end) if not_then else cue
-        for time in self.told.times:
-            near = nearest(
-                [c for c in self.cues if c.kind in ("held", "after")], time, self.told.times, self.plain
-            )
-            if near and near.away(time) < 25 and time.interval.end <= self.article.published:
-                yield self._step("held", time.interval)
-            elif self._when_put_off(time) or time is not_then:
-                told_when = True
-            elif cue.kind != "cancelled" and is_new(
-                time, cue, self.told.times, self.told.passage.text, self.plain, self.rules
-            ):
-                new.append(time)
-            else:
-                old.append(time.interval)
-        earlier = old[0] if old else None
+        if self._not_this_week(cue):
+            cue = Cue("postponed", cue.start, cue.end)
+        roles = [(self._role(time, cue), time.interval) for time in self.told.times]
+        yield from (self._step("held", days) for role, days in roles if role == "held")
+        old = next((days for role, days in roles if role == "old"), None)
+        new = next((days for role, days in roles if role == "new"), None)
         if cue.kind == "moved" and not new and self._new_place(cue):
-            yield self._step("announced", earlier, change=True)
-        elif cue.kind == "moved" and told_when and not (new or old):
+            yield self._step("announced", old, change=True)
+        elif cue.kind == "moved" and not (new or old) and "aside" in dict(roles):
             return  # "until it was moved last week" is history
         elif cue.kind == "cancelled":
-            yield self._step("cancelled", None, old=earlier, change=True)
+            yield self._step("cancelled", None, old=old, change=True)
         elif cue.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
-            later = new[0].interval if new else None
-            recalled = later is not None and later.end < self.article.published
-            yield self._step("postponed", later, old=earlier, change=True, background=recalled)
+            recalled = new is not None and new.end < self.article.published
+            yield self._step("postponed", new, old=old, change=True, background=recalled)
+
+    def _role(self, time: TimeMention, cue: Cue) -> str:
+        """What a time is beside what was put off: held, the new time, the old one, or none of them."""
+        times = self.told.times
+        near = nearest([c for c in self.cues if c.kind in ("held", "after")], time, times, self.plain)
+        if near and near.away(time) < _NEAR and time.interval.end <= self.article.published:
+            return "held"
+        if self._when_put_off(time) or time is self._not_this_week(put_off(self.cues) or cue):
+            return "aside"
+        written = self.told.passage.text
+        if cue.kind != "cancelled" and is_new(time, cue, times, written, self.plain, self.rules):
+            return "new"
+        return "old"
 
     def _not_this_week(self, cue: Cue) -> TimeMention | None:
         """The week in "will not take place this week": put off rather than called off."""

@@ -69,7 +69,7 @@ def _words(raw: Mapping[str, object], key: str) -> list[str]:
 @lru_cache(maxsize=16)
 def timewords(language: str) -> TimeWords:
     """The vocabulary of a language; KeyError if no file tells of it."""
-    raw = phrases.data("time")[language]
+    raw, spoken = phrases.data("time")[language], phrases.data("prose")[language]
     tables = {name: _table(raw, name) for name in _LISTS}
     for month, forms in _table(raw, "short_months").items():
         tables["months"].setdefault(month, []).extend(forms)
@@ -89,15 +89,11 @@ def timewords(language: str) -> TimeWords:
         cues={
             "future": phrases.expression(_words(raw, "future")),
             "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
-            "speech": phrases.expression(_words(phrases.data("prose")[language], "speech")),
+            "speech": phrases.expression(_words(spoken, "speech")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),
             "moved": phrases.expression(
-                [
-                    form
-                    for key in ("moved", "postponed")
-                    for form in _words(phrases.data("prose")[language], key)
-                ]
+                [form for key in ("moved", "postponed") for form in _words(spoken, key)]
             ),
             "day_after": phrases.expression(_words(raw, "day_after")),
             "roughly": _before(_words(raw, "roughly")),

@@ -48,12 +48,21 @@ def attribute(text: str, rules: Prose, lexicon: Lexicon, mentions: Sequence[Ment
     plain = _unquoted(text)
     named = [m for m in mentions if lexicon.kind(m.concept) in _RANKS and plain[m.start : m.end].strip()]
     found = [
-        *_colon(plain, lexicon, named),
+        *_colon(plain, rules, lexicon, named),
         *_capital(plain, rules, mentions),
         *_sources(plain, rules, lexicon, named),
         *_spoken(text, plain, rules, lexicon, named),
     ]
-    return min(found, key=lambda a: (a.speaker is None and not a.back, a.start), default=None)
+    return min(
+        found,
+        key=lambda a: (a.speaker is None and not a.back, _aside(plain, a, rules), a.start),
+        default=None,
+    )
+
+
+def _aside(plain: str, said: Attribution, rules: Prose) -> bool:
+    """Whether it is only told aside: "the talks that Russia said it had never heard of", Fidan said."""
+    return rules.cues["relative"].fullmatch(" ".join(plain[: said.start].split()[-1:])) is not None
 
 
 def _unquoted(text: str) -> str:
@@ -63,9 +72,11 @@ def _unquoted(text: str) -> str:
     return " " * head + QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[head:])
 
 
-def _colon(plain: str, lexicon: Lexicon, named: Sequence[Mention]) -> Iterator[Attribution]:
+def _colon(plain: str, rules: Prose, lexicon: Lexicon, named: Sequence[Mention]) -> Iterator[Attribution]:
     """ "Peskov: the next round ...", as live pages and headlines have it."""
     label = _LABEL.match(plain)
+    if label and any(rules.has(cue, label["who"]) for cue in ("hosts", "planned", "held", "begun")):
+        return  # "Istanbul will host the sides: ..."
     best = _best(lexicon, [m for m in named if label and m.end <= label.end("who")]) if label else None
     if label and best and best.end == label.end("who"):
         yield Attribution(best.concept, label.start("who"), label.end(), label.start("who"))

@@ -26,6 +26,7 @@ _SUBJECTS = frozenset(("topic", "act", "person", "place", "party", "role"))
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\s ]\d{3})+(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"\s?(?:%|per ?cent|відсотк|процент)", re.IGNORECASE)
 _SAID_NEAR = 90
+_PART = re.compile(r"[,;:—()«»“”\"]|\s[–-]\s")
 _OPENING = 2
 """Passages in which a dateline may stand."""
 _SAME_START = 4
@@ -105,7 +106,7 @@ def _said(
 ) -> TimeMention | None:
     """The day on which it was said: a past day in the clause of the speech verb, not of the content."""
     if attribution is None or attribution.start == attribution.end:
-        return None
+        return _said_by_others(written, times, article, rules)
     content = rules.cues["that"].search(written, attribution.verb)
     end = content.start() if content else len(written)
     for time in times:
@@ -120,6 +121,23 @@ def _said(
         if time.start < end and before is not None and not _clause_between(before, rules):
             return time
         if before is None and time.start < end and len(after) <= _SAID_NEAR and after.count(",") == 0:
+            return time
+    return _said_by_others(written, times, article, rules)
+
+
+def _said_by_others(
+    written: str, times: Iterable[TimeMention], article: Article, rules: Prose
+) -> TimeMention | None:
+    """The day in the clause of a speech verb whose speaker is not known: "organisers said on Friday"."""
+    told = rules.cues["about_this"].search(written)
+    for time in times:
+        if time.interval.precision != "day" or time.interval.end > article.published:
+            continue
+        start = max((m.end() for m in _PART.finditer(written, 0, time.start)), default=0)
+        end = _PART.search(written, time.end)
+        part = written[start : end.start() if end else len(written)]
+        about_this = told is not None and rules.has("speech", written[told.start() :])
+        if (rules.has("speech", part) or about_this) and not _clause_between(part, rules):
             return time
     return None
 

@@ -13,8 +13,8 @@ from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
 
 _LONGEST = 90
-_MARK = re.compile(r"\s*(?:[—–]|--|\s-|[.:/])\s+")
-"""What may close a dateline: a dash, a full stop, a colon, the slash of an agency."""
+_MARK = re.compile(r"\s*(?:[—–]|--|\s-|[.:/])(?:\s+|$)")
+"""What may close a dateline: a dash, a full stop, a colon, the slash of an agency; or it stands alone."""
 _AGENCY = re.compile(r"\([^)]*\)|/[^/]*/?")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _PARTED = re.compile(r"\s*[,.(/—–-]")
@@ -31,7 +31,9 @@ def dateline(
     """
     places = [m for m in mentions if lexicon.kind(m.concept) in ("place", "party") and m.end <= _LONGEST]
     found = 0
-    for mark in _MARK.finditer(written, 0, _LONGEST):
+    for mark in _MARK.finditer(written):
+        if mark.start() > _LONGEST:
+            break
         line = written[: mark.start()]
         days = [time for time in times if time.end <= mark.start()]
         here = [m for m in places if m.end <= mark.start() and _PARTED.match(written, m.end)]

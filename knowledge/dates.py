@@ -7,7 +7,7 @@ day, by the tense of the words beside it. Times of day are not read, nor bare nu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -26,7 +26,10 @@ _BARE = re.compile(
 )
 _COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
 """A word right after a number, which then counts and is no day of a month."""
+_DAY_ALONE = re.compile(r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?(?: числа)?")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
+_STRETCH = 45
+"""Characters between the first and the last possible day of one stretch of time."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
 
@@ -43,11 +46,14 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "earlier": relative.earlier,
     "later": relative.later,
     "weekend": relative.weekend,
+    "week_of": relative.week_of,
     "season": relative.season,
     "within": relative.within,
     "past": relative.past,
     "ago": relative.ago,
     "ahead": relative.ahead,
+    "still_ahead": relative.still_ahead,
+    "from_now": relative.from_now,
     "days": relative.days,
     "eve": relative.eve,
 }
@@ -77,11 +83,13 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
             found = found or (_found(text, timewords(other), day) if other != language else [])
     if not found and bare_days:
         found = list(_bare(text, timewords(language), day))
-    return _settled(text, sorted(found, key=lambda mention: mention.start))
+    return _settled(text, sorted(found, key=lambda mention: mention.start), timewords(language))
 
 
-def _settled(text: str, found: list[TimeMention]) -> tuple[TimeMention, ...]:
-    """A day told twice, "on Tuesday (February 17)", is the day that the date gives."""
+def _settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[TimeMention, ...]:
+    """A day told twice, "on Tuesday (February 17)", is the day that the date gives; a first and a last
+    possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
+    found = list(_anchored(text, _stretched(text, found, words), words))
     for place, (one, other) in enumerate(pairwise(found)):
         if (
             text[one.end : other.start].strip() in ("(", ",")
@@ -92,6 +100,48 @@ def _settled(text: str, found: list[TimeMention]) -> tuple[TimeMention, ...]:
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)
+
+
+def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times with those that lean on the date before them told by it: "September 23 ... the following
+    day", "September 26, not the 24th"; a following day with nothing before it is not known."""
+    before: Interval | None = None
+    for one in found:
+        written, days = text[one.start : one.end], one.interval
+        if words.cues["day_after"].fullmatch(written):
+            if before is None:
+                continue
+            days = Interval(before.end + timedelta(1), before.end + timedelta(1))
+        elif before and _DAY_ALONE.fullmatch(written):
+            day = reckoning.made(before.start.year, before.start.month, days.start.day)
+            days = Interval(day, day) if day else days
+        if days.precision in _DAYS:
+            before = days
+        yield TimeMention(one.start, one.end, days)
+
+
+def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times in order, with "by X, but not before Y" made one."""
+    left = list(found)
+    while left:
+        one = left.pop(0)
+        whole = _stretch(text, one, left[0], words) if left else None
+        if whole:
+            left.pop(0)
+        yield whole or one
+
+
+def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention | None:
+    """A first and a last possible day, in either order, as one time."""
+    before, between = text[: one.start], text[one.end : other.start]
+    if len(between) > _STRETCH:
+        return None
+    for first, last, to_first, to_last in ((one, other, before, between), (other, one, between, before)):
+        told = words.cues["not_before"].search(to_first) and words.cues["not_after"].search(to_last)
+        if told and first.interval.start <= last.interval.end:
+            days = Interval(first.interval.start, last.interval.end, "vague")
+            return TimeMention(one.start, other.end, days)
+    return None
 
 
 def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
@@ -108,9 +158,11 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or words.cues["since_before"].search(before)
     tense = "past" if looks_back else _tense(text, match.start(), match.end(), words)
+    if words.cues["not_before"].search(before):
+        tense = "future"
     reading = Reading(match.groupdict(), words, day, tense)
     if rule.kind == "pair":
-        yield from _pair(match, reading)
+        yield from _pair(match, reading, moved=words.cues["moved"].search(text) is not None)
     elif rule.kind == "list":
         yield from _list(match, reading)
     else:
@@ -132,7 +184,10 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
             elif any(first <= cue.start() < last for first, last in ahead):
                 continue  # "will be held" is not "held"
             between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
-            away = len(between) + 20 * len(_CLAUSE.findall(between))
+            parted = len(_CLAUSE.findall(between))
+            if tense == "past" and parted and words.cues["speech"].fullmatch(cue[0]):
+                continue  # "will begin on Wednesday, officials said"
+            away = len(between) + 20 * parted
             if (cue.end() <= start or cue.start() >= end) and away < distance:
                 best, distance = tense, away
     return best
@@ -153,10 +208,19 @@ def _qualified(interval: Interval, before: str, words: TimeWords, day: date) -> 
     return interval
 
 
-def _pair(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
-    """Two dates of which one lends the other its month: "from 17–18 to 20–21 February"."""
+def _pair(match: re.Match[str], reading: Reading, moved: bool) -> Iterator[TimeMention]:
+    """Two dates of which one lends the other its month: "from 17–18 to 20–21 February".
+
+    Two single days are the first and the last of a range, but in a text that tells of a move.
+    """
     groups = match.groupdict()
     month, other = groups.get("m") or groups.get("m2"), groups.get("m2") or groups.get("m")
+    if not (moved or groups.get("d2") or groups.get("d4")):
+        ends = {"d": groups.get("d"), "d2": groups.get("d3"), "m": month, "m2": other}
+        whole = _READERS["range"](Reading(ends, reading.words, reading.day, reading.tense))
+        if whole:
+            yield TimeMention(match.start(), match.end(), whole)
+            return
     for half, first, last, name in (("first", "d", "d2", month), ("second", "d3", "d4", other)):
         lent = {"d": groups.get(first), "d2": groups.get(last), "m": name}
         interval = _READERS["range"](Reading(lent, reading.words, reading.day, ""))

@@ -7,7 +7,7 @@ is ahead replaces it, unless it speaks of a further one; a date gone by begins a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from knowledge.claims import read
@@ -15,7 +15,8 @@ from knowledge.history import Standing, firm, overlap, same_place, standing, tol
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
-from knowledge.steps import Step, steps
+from knowledge.sentence import Step
+from knowledge.steps import steps
 
 _SAME_MEETING = timedelta(21)
 """Two firm dates for "the next meeting" that lie farther apart are two meetings."""
@@ -82,6 +83,8 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
     """Adds a step to the round it tells of, or begins a new round with it."""
     if any(_recalls(step, known) for known in rounds):
         return
+    if step.again:
+        step = replace(step, place=_place_before(rounds, step))
     found = _match(rounds, step, lexicon)
     if found is None:
         if not _begins(step):
@@ -93,6 +96,13 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
             Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports
         )
     found.add(_report(step), step.change, lexicon, first=step.background)
+
+
+def _place_before(rounds: Sequence[_Round], step: Step) -> str | None:
+    """Where the round before a step was, for one that is to be "there again"."""
+    day = step.time.start if step.time else step.reported
+    gone = [known.now for known in rounds if known.now.place and known.now.time and known.now.time.end < day]
+    return max(gone, key=lambda now: now.time.end if now.time else day).place if gone else None
 
 
 def _recalls(step: Step, known: _Round) -> bool:
@@ -171,6 +181,8 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
     """The meeting ahead that a report of other days, or of none, is about."""
     for known in rounds:
         now = known.now
+        if now.stage == "cancelled" and _instead(known, step):
+            return known
         if now.stage not in _OPEN or (step.another and not step.change):
             continue
         gone = now.time is not None and now.time.end < step.reported
@@ -183,6 +195,12 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
         if abs(step.time.start - now.time.start) <= _SAME_MEETING:
             return known
     return None
+
+
+def _instead(known: _Round, step: Step) -> bool:
+    """Whether the article that says what will not take place gives another time for it."""
+    same = known.reports[-1].quote.article == step.quote.article
+    return same and step.time is not None and step.stage in ("announced", "tentative") and not step.background
 
 
 def _named(rounds: Sequence[_Round]) -> Iterator[Event]:
@@ -223,5 +241,5 @@ def changes(report: Report, articles: Mapping[str, Article]) -> bool:
     """Whether a report's own words say that something was moved, put off or called off."""
     rules = prose(articles[report.quote.article].language)
     return report.stage in ("postponed", "cancelled") or any(
-        rules.has(cue, report.quote.text) for cue in ("postponed", "moved", "cancelled")
+        rules.has(cue, report.quote.text) for cue in ("postponed", "moved", "cancelled", "shortened")
     )

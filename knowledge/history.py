@@ -64,7 +64,7 @@ def told(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> Stan
         return replace(now, participants=now.participants or report.participants)
     if _rival(now, report, lexicon, changed):
         return replace(now, rivals=(*(now.rivals or (now.newest,)), report))
-    return _after(now, report, lexicon)
+    return _after(now, report, lexicon, changed)
 
 
 def _says_nothing_new(now: Standing, report: Report) -> bool:
@@ -88,13 +88,14 @@ def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bo
     if report.reported != last.reported:
         return False
     apart = firm(now.time) and firm(report.time) and not overlap(now.time, report.time)  # type: ignore[arg-type]  # firm: not None
-    elsewhere = not same_place(now.place, report.place, lexicon)
+    told_today = now.placed is not None and now.placed.reported == report.reported
+    elsewhere = told_today and not same_place(now.place, report.place, lexicon)
     return apart or elsewhere
 
 
-def _after(now: Standing, report: Report, lexicon: Lexicon | None = None) -> Standing:
+def _after(now: Standing, report: Report, lexicon: Lexicon | None = None, changed: bool = False) -> Standing:
     """Where things stand once a report has replaced what it speaks of."""
-    stage, time = _stage_and_time(now, report)
+    stage, time = _stage_and_time(now, report, changed)
     told = report.time is not None or report.stage not in ("announced", "tentative")
     place = report.place or (None if _renewed(now, report) else now.place)
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
@@ -119,11 +120,11 @@ def _renewed(now: Standing, report: Report) -> bool:
     last = now.newest
     later = last is not None and report.reported > last.reported
     vague = report.time is not None and not firm(report.time)
-    put_off = now.stage in ("postponed", "cancelled") and report.stage in ("announced", "tentative")
+    put_off = now.stage in ("postponed", "cancelled") and report.stage != "held"
     return later and vague and put_off
 
 
-def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:
+def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage, Interval | None]:
     if report.stage == "held":
         return "held", _held_time(now.time, report)
     if now.stage == "held":
@@ -132,11 +133,20 @@ def _stage_and_time(now: Standing, report: Report) -> tuple[Stage, Interval | No
         return _without_time(now, report)
     if report.stage == "postponed":
         return ("announced" if firm(report.time) else "tentative"), report.time
-    known = now.time
-    vaguer = now.stage == "announced" and firm(known) and not firm(report.time)
-    if vaguer and known and overlap(known, report.time):
-        return now.stage, known  # "next week" after "on 17–18 February" takes nothing back
+    if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
+        return now.stage, now.time
     return report.stage, report.time
+
+
+def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:
+    """Whether a time is only a rougher or a shorter way to tell the days known: "next week" or "opens on
+    Tuesday" after "on 17–18 February"."""
+    known = now.time
+    if known is None or not overlap(known, told):
+        return False
+    vaguer = now.stage == "announced" and firm(known) and not firm(told)
+    one_of = told.precision == "day" and known.precision == "days"
+    return vaguer or (one_of and not changed and stage == now.stage)
 
 
 def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:

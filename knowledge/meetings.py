@@ -29,14 +29,11 @@ class Subject:
     def of_talks(self, context: bool, before: bool) -> bool:
         """Whether it is about talks; ``context``: the article is, ``before``: so was the last sentence."""
         rules, plain = self.rules, self.plain
+        named_both = set(self.parties) >= _SIDES
         if self.strong:
             ours = not self._of_others() or rules.has("trilateral", plain)
-            return ours and (set(self.parties) >= _SIDES or not rules.has("other_talks", plain))
-        sides = venues.sides(plain, self.told.mentions, rules, self.lexicon)
-        if rules.has("not_talks", self._head()) or (not sides >= _SIDES and self._of_one_side(sides)):
-            return False
-        named_both = set(self.parties) >= _SIDES
-        if rules.has("other_talks", plain) and not named_both:
+            return ours and (named_both or not rules.has("other_talks", plain))
+        if self._of_another_meeting() or (rules.has("other_talks", plain) and not named_both):
             return False
         if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
             return context or named_both or not self.parties or self._of_this_war()
@@ -46,6 +43,13 @@ class Subject:
             return named_both or before or rules.has("next", plain) or rules.has("last", plain)
         return before and (rules.has("it", plain[:40]) or rules.has("venue_nouns", plain))
 
+    def _of_another_meeting(self) -> bool:
+        """Whether it names a summit or the like, or two sides that are not the parties."""
+        sides = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
+        if self.rules.has("not_talks", self._head()):
+            return True
+        return not sides >= _SIDES and self._of_one_side(sides)
+
     def _head(self) -> str:
         """The part of the sentence, up to a colon or semicolon, that first names talks: "no date is set:
         they will agree on it by telephone" is not about a telephone call."""
@@ -54,9 +58,10 @@ class Subject:
         return next(named, self.plain)
 
     def _of_this_war(self) -> bool:
-        """Whether talks named with one side alone are these: by their name, or called off by it."""
+        """Whether talks named with one side alone are these: by name, called off by it, or at a table."""
         put_off = any(self.rules.has(cue, self.plain) for cue in ("cancelled", "postponed"))
-        return self.rules.has("our_talks", self.plain) or (put_off and set(self.parties) <= _SIDES)
+        ours = put_off or self.rules.has("table", self.plain)
+        return self.rules.has("our_talks", self.plain) or (ours and set(self.parties) <= _SIDES)
 
     def _of_one_side(self, sides: frozenset[str]) -> bool:
         """Whether those named are two that are not the parties, or one with somebody else."""

@@ -183,6 +183,7 @@ def ordinal(reading: Reading) -> Interval | None:
         return None
     index = reading.day.year * 12 + reading.day.month - 1
     found = [made((index + n) // 12, (index + n) % 12 + 1, first) for n in (-1, 0, 1)]
-    starts = [d for d in found if d and (reading.tense != "past" or d <= reading.day)]
+    near = [d for d in found if d and (reading.tense != "past" or d <= reading.day)]
+    starts = [d for d in near if reading.tense != "future" or d >= reading.day]
     start = min(starts, key=lambda d: abs((d - reading.day).days) + (d < reading.day) * 5, default=None)
     return _span(start, made(start.year, start.month, last) if start and last else start)

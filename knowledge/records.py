@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.lexicon import Concept
 from knowledge.model import Claim, Decision, Entry, Event, Interval, Quote, Report
-from knowledge.steps import Step
+from knowledge.sentence import Step
 
 Value = Mapping[str, Any]
 """What json.loads gives for an object; its shape is this module's own, made by ``encode``."""
@@ -95,6 +95,7 @@ def step(value: Value) -> Step:
         background=value["background"],
         another=value["another"],
         denied=value["denied"],
+        again=value["again"],
     )
 
 

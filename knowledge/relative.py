@@ -5,10 +5,11 @@ As in reckoning.py every function takes a Reading and gives an interval, or None
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.model import Interval
-from knowledge.reckoning import Reading, whole_month
+from knowledge.reckoning import Reading, days_range, weekday, whole_month
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (4, 6), "first-half": (0, 3), "second-half": (3, 6)}
@@ -85,6 +86,13 @@ def weekend(reading: Reading) -> Interval | None:
     return Interval(saturday, saturday + timedelta(1), "days")
 
 
+def week_of(reading: Reading) -> Interval | None:
+    """The week that a date lies in: "the week of March 2"."""
+    day = days_range(reading)
+    monday = day.start - timedelta(day.start.isoweekday() - 1) if day else None
+    return Interval(monday, monday + timedelta(6), "week") if monday else None
+
+
 def season(reading: Reading) -> Interval | None:
     """Three whole months; a winter begins in December."""
     key = reading.key("seasons", "season")
@@ -135,6 +143,20 @@ def ago(reading: Reading) -> Interval | None:
 def ahead(reading: Reading) -> Interval | None:
     """So many days, weeks or months from now: exact for days only."""
     return _away(reading, 1)
+
+
+def still_ahead(reading: Reading) -> Interval | None:
+    """The same, for words that mean it only where something is to come: "за тиждень"."""
+    return _away(reading, 1) if reading.tense == "future" else None
+
+
+def from_now(reading: Reading) -> Interval | None:
+    """So many days or weeks from now, or from a day of the week, to the day."""
+    if reading.key("units", "unit") not in ("day", "week"):
+        return _away(reading, 1)
+    named = weekday(replace(reading, tense="future")) if reading.get("wd") else None
+    start = named.start if named else reading.day
+    return _one(start + min(_length(reading, 1), timedelta(400)))
 
 
 def _away(reading: Reading, direction: int) -> Interval | None:

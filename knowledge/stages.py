@@ -24,7 +24,9 @@ _ORDER = (
 )
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
-_CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_BUT = 50
+"""How far after "will not be held" its "but in" may stand."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
 
 
@@ -55,8 +57,13 @@ def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
     for cue in found:
         ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
-        if cue.kind in ("held", "begun") and any(not _CLAUSE.search(plain[c.end : cue.start]) for c in ahead):
+        ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
+        if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
+        elsewhere = _elsewhere(cue, plain, rules) if cue.kind == "cancelled" else None
+        if elsewhere:
+            yield elsewhere
+            continue
         if cue.kind in ("cancelled", "postponed", "moved"):
             if any(c.kind == "possible" for c in ahead):
                 yield Cue("rumour", cue.start, cue.end)  # "may be postponed" is no news yet
@@ -67,6 +74,16 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
         yield cue
+
+
+def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:
+    """ "Will not be held in Geneva but in Vienna" as a cue of a move, up to where the new place begins."""
+    if not rules.cues["not_then"].fullmatch(plain, cue.start, cue.end):
+        return None
+    for but in rules.cues["but"].finditer(plain, cue.end, cue.end + _BUT):
+        if rules.cues["venue"].match(plain[but.end() :].lstrip()):
+            return Cue("moved", cue.start, but.end())
+    return None
 
 
 def put_off(found: Iterable[Cue]) -> Cue | None:
@@ -87,7 +104,7 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
         first, last = (cue.end, time.start) if cue.end <= time.start else (time.end, cue.start)
         crossed = sum(1 for other in times if first <= other.start and other.end <= last)
         costs[cue] = (
-            last - first + _CLAUSE_COST * len(_CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
+            last - first + _CLAUSE_COST * len(CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
         )
         if cue.kind == "after" and (cue.start > time.start or costs[cue] > 40):
             continue
@@ -100,11 +117,11 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
 
 
 def is_new(
-    time: TimeMention, cue: Cue, times: Iterable[TimeMention], text: str, plain: str, rules: Prose
+    time: TimeMention, cue: Cue, times: Iterable[TimeMention], written: str, plain: str, rules: Prose
 ) -> bool:
     """Whether a time is where a meeting is moved to by the cue, and not what it was planned for.
 
-    ``plain`` is ``text`` with its times and its attribution blanked.
+    ``plain`` is ``written`` with its times and its attribution blanked.
     """
     earlier = max((t.end for t in times if t.end <= time.start), default=0)
     before = plain[earlier : time.start]
@@ -121,21 +138,14 @@ def is_new(
     ):
         return False  # "push back next week's round"
     starts = rules.cues["new_time"].search(
-        " ".join((before + text[time.start : time.start + 12]).split()[-4:])
+        " ".join((before + written[time.start : time.start + 12]).split()[-4:])
     )
     return starts is not None or time.start - cue.end < 6
-
-
-def clause(plain: str, cue: Cue) -> str:
-    """The clause of a sentence that a cue stands in."""
-    start = max((m.end() for m in _CLAUSE.finditer(plain, 0, cue.start)), default=0)
-    end = _CLAUSE.search(plain, cue.end)
-    return plain[start : end.start() if end else len(plain)]
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:
     """Whether a phrase of the list stands right before a time: "on July 2 instead of June 25"."""
     words = plain[: time.start].split()[-4:]
-    while words and words[-1].lower() == "on":
-        words.pop()
-    return any(rules.cues[cue].fullmatch(" ".join(words[-size:])) for size in (1, 2, 3) if words)
+    without = words[:-1] if words and rules.cues["prepositions"].fullmatch(words[-1]) else words
+    ends = [" ".join(one[-size:]) for one in (words, without) for size in (1, 2, 3) if one]
+    return any(rules.cues[cue].fullmatch(end) for end in ends)

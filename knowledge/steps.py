@@ -7,64 +7,91 @@ events.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from knowledge import text, venues
 from knowledge.claims import Told
-from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon
-from knowledge.meetings import Subject
-from knowledge.model import Article, Interval, Quote, Stage
-from knowledge.prose import Prose, prose
-from knowledge.stages import Cue, clause, cues, follows, is_new, nearest, put_off
+from knowledge.model import Article
+from knowledge.prose import prose
+from knowledge.sentence import Sentence, Step
 
-_TOO_WIDE = ("year", "season")
-_FIRM = ("day", "days")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One report of one meeting, as one passage tells it."""
-
-    kind: str
-    stage: Stage
-    reported: date
-    quote: Quote
-    time: Interval | None = None
-    """When it was or will be; for one put off, the new time if one is given."""
-    old: Interval | None = None
-    """For one put off, called off or moved: the time that no longer holds."""
-    place: str | None = None
-    participants: tuple[str, ...] = ()
-    change: bool = False
-    """Whether the text itself says that something changed."""
-    background: bool = False
-    """Whether it recalls what had been planned before."""
-    another: bool = False
-    """Whether it speaks of a round after the next one."""
-    denied: bool = False
+_FAR = 3
+"""So many sentences after the last of talks, "the meeting" may be another one."""
 
 
 def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Step, ...]:
     """The steps of an article, in the order of its text."""
-    rules = prose(article.language)
-    found: list[Step] = []
-    context = rules.has("rounds", article.title) or rules.has("talks", article.title)
-    before, asked = rules.has("rounds", article.title), False
+    thread = _Thread(article)
     for passage in told:
-        sentence = Sentence(article, passage, rules, lexicon)
+        thread.take(Sentence(article, passage, thread.rules, lexicon))
+    return (*thread.found, *_narrower(thread.found, article, told, lexicon))
+
+
+class _Thread:
+    """The steps so far, and what the sentences so far leave to the next: whether it is of talks, where
+    and how long they are."""
+
+    def __init__(self, article: Article) -> None:
+        self.rules = prose(article.language)
+        self.found: list[Step] = []
+        self.strong = self.rules.has("rounds", article.title)
+        self.context = self.strong or self.rules.has("talks", article.title)
+        self.since = 0 if self.strong else 1 if self.context else _FAR
+        """How many sentences lie between the last of talks and the next."""
+        self.asked = False
+        self.filed: str | None = None
+        self.place: str | None = None
+        """Where the last of the talks told of are, or who is said to host the sides."""
+        self.lasts: int | None = None
+        """How many days the sentence before says that they last, if no step could be told so yet."""
+
+    def take(self, sentence: Sentence) -> None:
+        """Adds the steps of the next sentence."""
+        self.filed = self.filed or sentence.filed
         if sentence.asks:
-            asked = before = sentence.strong or rules.has("talks", sentence.plain)
-            continue
-        new = list(sentence.proposal())
-        if not new and (sentence.subject.of_talks(context, before) or (asked and sentence.answers)):
-            new = list(sentence.steps())
-        found.extend(new)
-        before = bool(new) or sentence.strong
-        context = context or sentence.strong
-    return (*found, *_narrower(found, article, told, lexicon))
+            self.asked = sentence.strong or self.rules.has("talks", sentence.plain)
+            self.since = 0 if self.asked else _FAR
+            return
+        proposed = list(sentence.proposal())
+        ours = not proposed and self._of_talks(sentence)
+        new = proposed or (list(sentence.steps()) if ours else [])
+        if not ours:
+            self.place = sentence.hosted or self.place
+        self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
+        self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
+        self.context = self.context or sentence.strong
+
+    def _of_talks(self, sentence: Sentence) -> bool:
+        before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
+        return sentence.subject.of_talks(self.context, before) or (self.asked and sentence.answers)
+
+    def _there(self, new: Iterable[Step], sentence: Sentence) -> Iterator[Step]:
+        """The steps with places that are only pointed to: "there again", "here" after a dateline."""
+        rules, plain = self.rules, sentence.plain
+        last = self.place or self.filed
+        for step in new:
+            place, again = step.place, False
+            if place is None and rules.has("same_place", plain) and step.stage != "held":
+                place, again = last, last is None
+            elif place is None and rules.has("here", plain):
+                place = self.filed
+            last = self.place = place or self.place or last
+            yield replace(step, place=place, again=again) if step.kind == "talks" else step
+
+    def _lasting(self, new: Iterable[Step], sentence: Sentence, ours: bool) -> list[Step]:
+        """The steps with the length that this sentence or the one before tells made use of."""
+        told, steps = sentence.lasts, list(new)
+        dated = [step for step in steps if step.time or step.old]
+        count = told or (self.lasts if dated else None)
+        self.lasts = told if ours and not dated else None
+        if count is None:
+            return steps
+        if len(dated) == 1:
+            return [sentence.lasting(step, count) for step in steps]
+        if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
+            self.found[-1] = sentence.lasting(self.found[-1], count)
+        return steps
 
 
 def _narrower(
@@ -85,176 +112,3 @@ def _narrower(
             passage, mention = within[0]
             quote = Sentence(article, passage, prose(article.language), lexicon).quote
             yield Step("talks", "announced", passage.said, quote, place=mention.concept)
-
-
-class Sentence:
-    """A passage with its cues found, ready to be asked for steps."""
-
-    def __init__(self, article: Article, told: Told, rules: Prose, lexicon: Lexicon) -> None:
-        self.article, self.told, self.rules, self.lexicon = article, told, rules, lexicon
-        said_by = told.attribution
-        self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
-        self.plain = text.without(told.timeless, [self.spoken])
-        self.denied = rules.has("denied", told.timeless)
-        self.cues = cues(self.plain, rules)
-        self.subject = Subject(told, self.plain, rules, lexicon)
-        self.parties, self.strong = self.subject.parties, self.subject.strong
-        self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
-        self.quote = Quote(
-            article.slug,
-            told.passage.start,
-            told.passage.end,
-            told.passage.text,
-            said_by.speaker if said_by else None,
-        )
-
-    @property
-    def answers(self) -> bool:
-        """Whether it can answer when talks are: it gives a time, or says that there is none."""
-        told_when = bool(self.told.times) or self.rules.has("undated", self.plain)
-        return told_when and not self.rules.has("not_talks", self.plain)
-
-    def steps(self) -> Iterator[Step]:
-        """A step for each time in the sentence, or one without a time."""
-        found = list(self._put_off() if put_off(self.cues) else self._dated())
-        if not found:
-            found = list(self._undated())
-        yield from (self._finished(step) for step in self._placed(found))
-
-    def _finished(self, step: Step) -> Step:
-        another = self.rules.has("later_round", self.plain)
-        if not self.denied:
-            return replace(step, another=another)
-        # Denying that talks were put off confirms them; denying that they will be held leaves them open.
-        if step.stage in ("postponed", "cancelled"):
-            return replace(step, stage="announced", time=step.old, old=None, change=False)
-        return replace(step, stage="undated", old=step.time, time=None, denied=True)
-
-    def _step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
-        step = Step("talks", stage, self.told.said, self.quote, time, participants=self._participants())
-        return replace(step, **more)  # type: ignore[arg-type]  # the names are checked by Step
-
-    def _participants(self) -> tuple[str, ...]:
-        return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
-
-    def _dated(self) -> Iterator[Step]:
-        instead = [time for time in self.told.times if follows(time, self.plain, self.rules, "instead")]
-        for time in self.told.times:
-            if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
-                continue
-            if follows(time, self.plain, self.rules, "except"):
-                continue  # "any day but November 9"
-            step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
-            if step and instead:
-                step = replace(step, old=instead[0].interval, change=True)
-            if step:
-                yield step
-
-    def _of_another_act(self, time: TimeMention) -> bool:
-        """Whether a time belongs to something done by those who meet: "will swap prisoners on Friday"."""
-        acts = (*(Cue("other", *m.span()) for m in self.rules.cues["other_acts"].finditer(self.plain)),)
-        meeting = (
-            Cue("meeting", *m.span())
-            for name in ("takes_place", "rounds", "talks", "meetings", "meets")
-            for m in self.rules.cues[name].finditer(self.plain)
-        )
-        found = nearest((*acts, *meeting), time, self.told.times, self.plain)
-        if found is None or found.kind == "other":
-            return found is not None
-        subject = clause(self.plain, found)  # "the exchange will take place on Friday"
-        names = ("rounds", "talks", "meetings", "meets", "sides")
-        return self.rules.has("other_acts", subject) and not any(self.rules.has(n, subject) for n in names)
-
-    def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
-        """What is told of one time by the cue nearest to it; the calendar decides where none is."""
-        days, published = time.interval, self.article.published
-        kind = cue.kind if cue else ("planned" if days.start > published else "held")
-        if kind in ("held", "begun", "after"):
-            told = days.start <= published and days.precision not in ("vague", "week")
-            return self._step("held", days) if told else None
-        if kind == "rumour":
-            return None
-        if kind == "undated":
-            return self._step("tentative", days) if self._roughly(time) else self._step("undated")
-        if kind == "background" or days.end < published:
-            recalled = kind == "background" or days.precision in _FIRM
-            return self._step("announced", days, background=True) if recalled else None
-        sure = kind != "possible" and days.precision in _FIRM
-        return self._step("announced" if sure else "tentative", days)
-
-    def _roughly(self, time: TimeMention) -> bool:
-        """Whether a vague time is given all the same: "in late April, the exact dates are not set"."""
-        ahead = time.interval.precision not in _FIRM and time.interval.end >= self.article.published
-        others = [cue for cue in self.cues if cue.kind != "undated"]
-        near = nearest(others, time, self.told.times, self.plain)
-        return ahead and self.strong and near is not None and near.kind in ("planned", "possible")
-
-    def _put_off(self) -> Iterator[Step]:
-        """Put off, moved or called off: which of the times no longer holds, and which is new."""
-        cue = put_off(self.cues)
-        if cue is None:
-            return
-        old: list[Interval] = []
-        new: list[TimeMention] = []
-        for time in self.told.times:
-            near = nearest(
-                [c for c in self.cues if c.kind in ("held", "after")], time, self.told.times, self.plain
-            )
-            if near and near.away(time) < 25 and time.interval.end <= self.article.published:
-                yield self._step("held", time.interval)
-            elif cue.kind != "cancelled" and is_new(
-                time, cue, self.told.times, self.told.passage.text, self.plain, self.rules
-            ):
-                new.append(time)
-            else:
-                old.append(time.interval)
-        earlier = old[0] if old else None
-        after = [m for m in self.told.mentions if m.start >= cue.end]
-        if cue.kind == "moved" and not new and venues.venue(self.plain, after, self.rules, self.lexicon):
-            yield self._step("announced", earlier, change=True)
-        elif cue.kind == "cancelled":
-            yield self._step("cancelled", None, old=earlier, change=True)
-        elif cue.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
-            later = new[0].interval if new else None
-            recalled = later is not None and later.end < self.article.published
-            yield self._step("postponed", later, old=earlier, change=True, background=recalled)
-
-    def _undated(self) -> Iterator[Step]:
-        """No date set, or a meeting told of without one."""
-        kinds = {cue.kind for cue in self.cues}
-        if "undated" in kinds:
-            yield self._step("undated")
-        elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
-            "planned" in kinds and venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
-        ):
-            yield self._step("announced")
-        elif kinds & {"begun", "held"} and self.strong:
-            yield self._step("held")
-
-    def _placed(self, found: list[Step]) -> Iterator[Step]:
-        """The steps with their places: each place goes to the step whose time is nearest."""
-        found = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
-        if len(found) == 1:
-            place = venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
-            yield replace(found[0], place=place)
-            return
-        times = {time.interval: time for time in self.told.times}
-        for step in found:
-            time = times.get(step.time or step.old or next(iter(times)))
-            others = [t for t in self.told.times if t is not time]
-            place = venues.venue(
-                self.plain, self.told.mentions, self.rules, self.lexicon, time=time, others=others
-            )
-            yield replace(step, place=place)
-
-    def proposal(self) -> Iterator[Step]:
-        """A plan put forward at a known time, by the party named before."""
-        proposed = self.rules.cues["proposed"].search(self.plain)
-        if proposed is None or not self.rules.has("plans", self.plain[proposed.end() :]) or self.strong:
-            return
-        by = venues.parties(self.plain[: proposed.start()], self.told.mentions, self.rules, self.lexicon)
-        for time in self.told.times[:1]:
-            if time.interval.start <= self.article.published and by:
-                yield Step(
-                    "proposal", "held", self.told.said, self.quote, time.interval, participants=by[-1:]
-                )

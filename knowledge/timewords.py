@@ -41,6 +41,8 @@ class TimeWords:
     rules: tuple[Rule, ...]
     values: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     cues: Mapping[str, re.Pattern[str]]
+    lasting: tuple[re.Pattern[str], ...]
+    """How long something lasts: the number of days in the group ``n``."""
 
     def value(self, kind: str, written: str) -> str | None:
         """Which key of a word list ``written`` is a form of: ``value("months", "лютого") == "2"``."""
@@ -67,7 +69,7 @@ def _words(raw: Mapping[str, object], key: str) -> list[str]:
 @lru_cache(maxsize=16)
 def timewords(language: str) -> TimeWords:
     """The vocabulary of a language; KeyError if no file tells of it."""
-    raw = phrases.data("time")[language]
+    raw, spoken = phrases.data("time")[language], phrases.data("prose")[language]
     tables = {name: _table(raw, name) for name in _LISTS}
     for month, forms in _table(raw, "short_months").items():
         tables["months"].setdefault(month, []).extend(forms)
@@ -77,6 +79,7 @@ def timewords(language: str) -> TimeWords:
         raise TypeError("data/time: rules is not a list")
     return TimeWords(
         rules=tuple(Rule(str(kind), _compiled(str(pattern), places)) for kind, pattern in rules),
+        lasting=tuple(_compiled(pattern, places) for pattern in _words(raw, "lasting")),
         values={
             name: tuple(
                 (key, re.compile(phrases.pattern(forms), re.IGNORECASE)) for key, forms in table.items()
@@ -86,8 +89,13 @@ def timewords(language: str) -> TimeWords:
         cues={
             "future": phrases.expression(_words(raw, "future")),
             "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
+            "speech": phrases.expression(_words(spoken, "speech")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),
+            "moved": phrases.expression(
+                [form for key in ("moved", "postponed") for form in _words(spoken, key)]
+            ),
+            "day_after": phrases.expression(_words(raw, "day_after")),
             "roughly": _before(_words(raw, "roughly")),
             "not_before": _before(_words(raw, "not_before")),
             "not_after": _before(_words(raw, "not_after")),

@@ -68,11 +68,14 @@ def people(plain: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[s
 
 
 def sides(plain: str, mentions: Sequence[Mention], rules: Prose, lexicon: Lexicon) -> frozenset[str]:
-    """The parties named, and those that the persons and offices named are of."""
+    """The parties named, and those that the persons and offices named are of but for who only says so."""
+    say = {m.concept for m in mentions if rules.cues["speech"].match(plain[m.end :].lstrip())}
     named = {
         above
         for m in mentions
-        if lexicon.kind(m.concept) in ("person", "role") and plain[m.start : m.end].strip()
+        if lexicon.kind(m.concept) in ("person", "role")
+        and plain[m.start : m.end].strip()
+        and m.concept not in say
         for above in lexicon.broader(m.concept)
         if lexicon.kind(above) == "party"
     }
@@ -98,6 +101,8 @@ def venue(
     named = {m.concept for m in found}
     wider = {above for concept in named for above in lexicon.broader(concept)}
     narrow = [m for m in found if m.concept not in wider]
+    if len(narrow) > 1 and rules.cues["expect"].match(plain[narrow[0].end :].lstrip()):
+        narrow = narrow[1:]  # "in Moscow they expect a round in Istanbul"
     if not time and _either(plain, narrow, mentions, rules):
         return None
     best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))
@@ -150,7 +155,7 @@ def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> b
     word, two = _last_word(plain, mention), _before(plain, mention)
     if rules.cues["old_venue"].fullmatch(word) or rules.cues["old_venue"].fullmatch(two):
         return False
-    if rules.cues["venue"].fullmatch(word) or rules.cues["venue"].match(written):
+    if any(rules.cues["venue"].fullmatch(lead) for lead in (word, two)) or rules.cues["venue"].match(written):
         return True
     named_after = rules.cues["rounds"].match(after) or rules.cues["talks"].match(after)
     return kind == "place" and (named_after is not None or rules.has("becomes_venue", plain))

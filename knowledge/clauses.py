@@ -1,0 +1,75 @@
+"""The clauses of a sentence: which tell of the talks, and which of something else or of old plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge import text
+from knowledge.dates import TimeMention
+from knowledge.prose import Prose
+from knowledge.stages import CLAUSE, Cue, follows, nearest
+
+_PART = re.compile(r"[^;]+")
+_MEETING = ("takes_place", "rounds", "talks", "meetings", "meets", "table")
+
+
+def clause(plain: str, cue: Cue, rules: Prose) -> str:
+    """The clause that a cue stands in, and for "who meet on Friday" the words before, which tell who."""
+    start = max((m.end() for m in CLAUSE.finditer(plain, 0, cue.start)), default=0)
+    end = CLAUSE.search(plain, cue.end)
+    if start and rules.cues["relative"].match(plain[start:].lstrip()):
+        start = max((m.end() for m in CLAUSE.finditer(plain, 0, start - 1)), default=0)
+    return plain[start : end.start() if end else len(plain)]
+
+
+def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence, parted by semicolons, that tell of a summit or the like and of no talks."""
+    parts = [match.span() for match in _PART.finditer(plain)]
+    for start, end in parts if len(parts) > 1 else ():
+        names = any(rules.has(cue, plain[start:end]) for cue in ("rounds", "talks", "meetings"))
+        if rules.has("not_talks", plain[start:end]) and not names:
+            yield start, end
+
+
+def without_old_plan(plain: str, rules: Prose) -> str:
+    """A sentence without what had been planned before: "which was to be held in Ankara"."""
+    spans = []
+    cues = (rules.cues[name] for name in ("background", "planned_for"))
+    for match in (match for cue in cues for match in cue.finditer(plain)):
+        told = rules.cues["that"].match(plain[match.end() :].lstrip(" ,"))
+        after = plain.find(told[0], match.end()) if told else match.end()
+        end = CLAUSE.search(plain, after)
+        spans.append((match.start(), end.start() if end else len(plain)))
+    return text.without(plain, spans)
+
+
+def replaced(time: TimeMention, times: Sequence[TimeMention], plain: str, rules: Prose) -> bool:
+    """Whether another time stands in its place: "instead of June 25", "not on Tuesday but on Friday"."""
+    if follows(time, plain, rules, "instead"):
+        return True
+    later = next((other for other in times if other.start >= time.end), None)
+    if later is None or not follows(time, plain, rules, "negation"):
+        return False
+    return rules.has("but", plain[time.end : later.start])
+
+
+def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, rules: Prose) -> bool:
+    """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday", or to
+    another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
+    back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
+    acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))
+    meeting = (Cue("meeting", *m.span()) for name in _MEETING for m in rules.cues[name].finditer(plain))
+    apart = (act for act in acts if not any(start <= act.start < end for start, end in back))
+    found = nearest((*meeting, *apart), time, times, plain)
+    if found is None or found.kind == "other":
+        return found is not None
+    subject = clause(plain, found, rules)  # "the exchange will take place on Friday"
+    if rules.has("not_talks", subject) and not _any(rules, subject, "rounds", "talks"):
+        return True
+    others = rules.has("other_acts", subject)
+    return others and not _any(rules, subject, "rounds", "talks", "meetings", "meets", "sides")
+
+
+def _any(rules: Prose, part: str, *names: str) -> bool:
+    return any(rules.has(name, part) for name in names)

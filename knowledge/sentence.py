@@ -1,0 +1,286 @@
+"""One sentence of an article, and the steps of talks that it tells: which time, which place, how sure.
+
+What the sentences around it add, steps.py decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge import text, venues
+from knowledge.claims import Told
+from knowledge.clauses import of_another_act, of_others, replaced, without_old_plan
+from knowledge.dates import TimeMention
+from knowledge.lengths import lasting, length
+from knowledge.lexicon import Lexicon
+from knowledge.meetings import Subject
+from knowledge.model import Article, Interval, Quote, Stage
+from knowledge.prose import Prose
+from knowledge.stages import Cue, cues, follows, is_new, nearest, put_off
+
+_TOO_WIDE = ("year", "season")
+_FIRM = ("day", "days")
+_NEAR, _BESIDE = 25, 8
+"""Characters between a verb and the time that goes with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One report of one meeting, as one passage tells it."""
+
+    kind: str
+    stage: Stage
+    reported: date
+    quote: Quote
+    time: Interval | None = None
+    """When it was or will be; for one put off, the new time if one is given."""
+    old: Interval | None = None
+    """For one put off, called off or moved: the time that no longer holds."""
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    change: bool = False
+    """Whether the text itself says that something changed."""
+    background: bool = False
+    """Whether it recalls what had been planned before."""
+    another: bool = False
+    """Whether it speaks of a round after the next one."""
+    denied: bool = False
+    again: bool = False
+    """Whether it is to be where the round before was, and the article does not name that place."""
+
+
+class Sentence:
+    """A passage with its cues found, ready to be asked for steps."""
+
+    def __init__(self, article: Article, told: Told, rules: Prose, lexicon: Lexicon) -> None:
+        self.article, self.told, self.rules, self.lexicon = article, told, rules, lexicon
+        said_by = told.attribution
+        self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
+        beside = [m.span() for cue in ("told_at", "than") for m in rules.cues[cue].finditer(told.timeless)]
+        self.plain = text.without(told.timeless, [self.spoken, *beside])
+        self.elsewhere = tuple(of_others(self.plain, rules))
+        self.plain = text.without(self.plain, self.elsewhere)
+        self.denied = rules.has("denied", told.timeless)
+        self.cues = cues(self.plain, rules)
+        self.subject = Subject(told, self.plain, rules, lexicon)
+        self.parties, self.strong = self.subject.parties, self.subject.strong
+        self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
+        self.quote = Quote(
+            article.slug,
+            told.passage.start,
+            told.passage.end,
+            told.passage.text,
+            said_by.speaker if said_by else None,
+        )
+
+    @property
+    def lasts(self) -> int | None:
+        """How many days the meeting is said to last."""
+        return length(self.plain, self.article.language)
+
+    @property
+    def meeting_somewhere(self) -> bool:
+        """Whether it names a meeting and where or for how long it is, so that it can be told apart."""
+        if not self._names(self.plain, "meetings") or self._names(self.plain, "not_talks", "other_talks"):
+            return False
+        return self.lasts is not None or self._place() is not None
+
+    @property
+    def hosted(self) -> str | None:
+        """Where both sides are received, by a sentence that need not be about talks."""
+        return self._place() if self._names(self.plain, "sides") else None
+
+    def lasting(self, step: Step, count: int) -> Step:
+        """A step that tells of a first day, or of a last one, with all its days."""
+        ends = self.rules.has("ends", self.plain)
+        begins = step.stage in ("announced", "postponed") or self._names(self.plain, "begun")
+        if step.time is None or not (ends or begins):
+            return step
+        return replace(step, time=lasting(step.time, count, ends=ends))
+
+    @property
+    def filed(self) -> str | None:
+        """The place of the article's dateline, where this passage opens with one."""
+        named = [m for m in self.told.mentions if m.end <= self.told.begins]
+        return next((m.concept for m in named if self.lexicon.kind(m.concept) == "place"), None)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it can answer when talks are: it gives a time, or says that there is none."""
+        told_when = bool(self.told.times) or self.rules.has("undated", self.plain)
+        return told_when and not self.rules.has("not_talks", self.plain)
+
+    def steps(self) -> Iterator[Step]:
+        """A step for each time in the sentence, or one without a time."""
+        found = list(self._put_off() if put_off(self.cues) else self._dated())
+        if not found:
+            found = list(self._undated())
+        yield from (self._finished(step) for step in self._placed(found))
+
+    def _finished(self, step: Step) -> Step:
+        another = self.rules.has("later_round", self.plain)
+        change = step.change or self.rules.has("shortened", self.plain)
+        if not self.denied:
+            return replace(step, another=another, change=change)
+        # Denying that talks were put off confirms them; denying that they will be held leaves them open.
+        if step.stage in ("postponed", "cancelled"):
+            return replace(step, stage="announced", time=step.old, old=None, change=False)
+        return replace(step, stage="undated", old=step.time, time=None, denied=True)
+
+    def _step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
+        step = Step("talks", stage, self.told.said, self.quote, time, participants=self._participants())
+        return replace(step, **more)  # type: ignore[arg-type]  # the names are checked by Step
+
+    def _participants(self) -> tuple[str, ...]:
+        return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
+
+    def _dated(self) -> Iterator[Step]:
+        plain, rules = self.plain, self.rules
+        instead = [time for time in self.told.times if replaced(time, self.told.times, plain, rules)]
+        for time in self.told.times:
+            if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
+                continue
+            if follows(time, self.plain, self.rules, "except"):
+                continue  # "any day but November 9"
+            step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
+            if step and instead:
+                step = replace(step, old=instead[0].interval, change=True)
+            if step:
+                yield step
+
+    def _of_another_act(self, time: TimeMention) -> bool:
+        aside = any(start <= time.start < end for start, end in self.elsewhere)
+        return aside or of_another_act(time, self.told.times, self.plain, self.rules)
+
+    def _names(self, part: str, *names: str) -> bool:
+        return any(self.rules.has(name, part) for name in names)
+
+    def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
+        """What is told of one time by the cue nearest to it; the calendar decides where none is."""
+        days, published = time.interval, self.article.published
+        kind = cue.kind if cue else ("planned" if days.start > published else "held")
+        if cue is None and days.precision not in _FIRM and days.start <= published <= days.end:
+            return None  # "the calendar of September", told in September
+        if kind in ("held", "begun", "after"):
+            told = days.start <= published and days.precision not in ("vague", "week")
+            return self._step("held", days) if told else None
+        refused = kind == "possible" and self.rules.has("refused", self.plain)
+        if kind == "rumour" or refused:
+            return None
+        if kind == "undated":
+            return self._step("tentative", days) if self._roughly(time) else self._step("undated")
+        if kind == "background" or days.end < published:
+            recalled = kind == "background" or days.precision in _FIRM
+            return self._step("announced", days, background=True) if recalled else None
+        sure = kind != "possible" and days.precision in _FIRM
+        return self._step("announced" if sure else "tentative", days)
+
+    def _roughly(self, time: TimeMention) -> bool:
+        """Whether a vague time is given all the same: "in late April, the exact dates are not set"."""
+        ahead = time.interval.precision not in _FIRM and time.interval.end >= self.article.published
+        others = [cue for cue in self.cues if cue.kind != "undated"]
+        near = nearest(others, time, self.told.times, self.plain)
+        return ahead and self.strong and near is not None and near.kind in ("planned", "possible")
+
+    def _put_off(self) -> Iterator[Step]:
+        """Put off, moved or called off: which of the times no longer holds, and which is new."""
+        cue = put_off(self.cues)
+        if cue is None:
+            return
+        if self._not_this_week(cue):
+            cue = Cue("postponed", cue.start, cue.end)
+        roles = [(self._role(time, cue), time.interval) for time in self.told.times]
+        yield from (self._step("held", days) for role, days in roles if role == "held")
+        old = next((days for role, days in roles if role == "old"), None)
+        new = next((days for role, days in roles if role == "new"), None)
+        if cue.kind == "moved" and not new and self._new_place(cue):
+            yield self._step("announced", old, change=True)
+        elif cue.kind == "moved" and not (new or old) and "aside" in dict(roles):
+            return  # "until it was moved last week" is history
+        elif cue.kind == "cancelled":
+            yield self._step("cancelled", None, old=old, change=True)
+        elif cue.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
+            recalled = new is not None and new.end < self.article.published
+            yield self._step("postponed", new, old=old, change=True, background=recalled)
+
+    def _role(self, time: TimeMention, cue: Cue) -> str:
+        """What a time is beside what was put off: held, the new time, the old one, or none of them."""
+        times = self.told.times
+        near = nearest([c for c in self.cues if c.kind in ("held", "after")], time, times, self.plain)
+        if near and near.away(time) < _NEAR and time.interval.end <= self.article.published:
+            return "held"
+        if self._when_put_off(time) or time is self._not_this_week(put_off(self.cues) or cue):
+            return "aside"
+        written = self.told.passage.text
+        if cue.kind != "cancelled" and is_new(time, cue, times, written, self.plain, self.rules):
+            return "new"
+        return "old"
+
+    def _not_this_week(self, cue: Cue) -> TimeMention | None:
+        """The week in "will not take place this week": put off rather than called off."""
+        if not self.rules.cues["not_then"].fullmatch(self.plain, cue.start, cue.end):
+            return None
+        weeks = [time for time in self.told.times if time.interval.precision == "week"]
+        return next((time for time in weeks if cue.away(time) <= _BESIDE), None)
+
+    def _when_put_off(self, time: TimeMention) -> bool:
+        """Whether a time only tells roughly when it was put off: "was shifted at the start of this week"."""
+        days, published = time.interval, self.article.published
+        return days.precision in ("vague", "week") and days.start < published and days.end <= published
+
+    def _new_place(self, cue: Cue) -> str | None:
+        """Where a meeting is moved to: the place after the cue, or else one that no old plan names."""
+        told = without_old_plan(self.plain, self.rules)
+        after = [m for m in self.told.mentions if m.start >= cue.end]
+        return venues.venue(told, after, self.rules, self.lexicon)
+
+    def _place(self) -> str | None:
+        """The place that the sentence tells of, for one that moves a meeting the new one."""
+        cue = put_off(self.cues)
+        told = without_old_plan(self.plain, self.rules)
+        new = venues.venue(told, self.told.mentions, self.rules, self.lexicon)
+        if cue and cue.kind == "moved":
+            return self._new_place(cue) or new
+        return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+
+    def _undated(self) -> Iterator[Step]:
+        """No date set, or a meeting told of without one."""
+        now = without_old_plan(self.plain, self.rules)  # "had been planned for the Emirates" is no news
+        kinds = {cue.kind for cue in self.cues if now[cue.start : cue.end].strip()}
+        if "undated" in kinds:
+            yield self._step("undated")
+        elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
+            "planned" in kinds and venues.venue(now, self.told.mentions, self.rules, self.lexicon)
+        ):
+            yield self._step("announced")
+        elif kinds & {"begun", "held"} and self.strong:
+            yield self._step("held")
+
+    def _placed(self, found: list[Step]) -> Iterator[Step]:
+        """The steps with their places: each place goes to the step whose time is nearest."""
+        found = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
+        if len(found) == 1:
+            yield replace(found[0], place=self._place())
+            return
+        times = {time.interval: time for time in self.told.times}
+        for step in found:
+            time = times.get(step.time or step.old or next(iter(times)))
+            others = [t for t in self.told.times if t is not time]
+            place = venues.venue(
+                self.plain, self.told.mentions, self.rules, self.lexicon, time=time, others=others
+            )
+            yield replace(step, place=place)
+
+    def proposal(self) -> Iterator[Step]:
+        """A plan put forward at a known time, by the party named before."""
+        proposed = self.rules.cues["proposed"].search(self.plain)
+        if proposed is None or not self.rules.has("plans", self.plain[proposed.end() :]) or self.strong:
+            return
+        by = venues.parties(self.plain[: proposed.start()], self.told.mentions, self.rules, self.lexicon)
+        for time in self.told.times[:1]:
+            if time.interval.start <= self.article.published and by:
+                yield Step(
+                    "proposal", "held", self.told.said, self.quote, time.interval, participants=by[-1:]
+                )

@@ -13,6 +13,7 @@ from datetime import date
 from knowledge.evidence import evidence
 from knowledge.history import Standing, firm, overlap
 from knowledge.model import Agenda, AgendaStatus, Event, KnowledgeBase, Quote, Report
+from knowledge.prose import prose
 
 _OPEN = ("announced", "tentative")
 _WAITING = ("postponed", "cancelled", "undated")
@@ -21,7 +22,7 @@ _WAITING = ("postponed", "cancelled", "undated")
 def next_talks(kb: KnowledgeBase, today: date) -> Agenda:
     """The next round of talks as seen on a day; one that goes on that day counts as scheduled."""
     talks = [(event, _left(kb.standings[event.id], today)) for event in kb.events if event.kind == "talks"]
-    ahead = [(e, s) for e, s in talks if _ahead(s, today)]
+    ahead = [(e, s) for e, s in talks if _ahead(s, today) and not _ended(kb, e, s, today)]
     sure = [(e, s) for e, s in ahead if s.stage != "tentative" and firm(s.time)]
     if sure:
         event, now = min(sure, key=_start)
@@ -60,6 +61,14 @@ def _ahead(now: Standing, today: date) -> bool:
     if now.time is None:
         return now.stage != "held" and now.newest is not None
     return now.time.end >= today and (now.stage != "held" or firm(now.time))
+
+
+def _ended(kb: KnowledgeBase, event: Event, now: Standing, today: date) -> bool:
+    """Whether a round is over although its last day is not: a report of that day says that it ended."""
+    if now.stage != "held" or now.time is None or now.time.end != today:
+        return False
+    told = (r for r in event.history if r.stage == "held" and r.reported == today)
+    return any(prose(kb.articles[r.quote.article].language).has("ends", r.quote.text) for r in told)
 
 
 def _start(row: tuple[Event, Standing]) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge import dates, text
@@ -45,6 +45,20 @@ class Told:
     said_at: TimeMention | None = None
     begins: int = 0
     """Where the passage's own text begins, after a dateline."""
+    whole: Passage | None = None
+    """The passage that this is only a part of."""
+
+    def part(self, start: int, end: int) -> Told:
+        """Only what stands at ``start:end`` of the passage, with the offsets kept."""
+        written = self.passage.text
+        blanked = " " * start + written[start:end] + " " * (len(written) - end)
+        return replace(
+            self,
+            passage=replace(self.passage, text=blanked),
+            mentions=tuple(m for m in self.mentions if start <= m.start < end),
+            times=tuple(time for time in self.times if start <= time.start < end),
+            whole=self.whole or self.passage,
+        )
 
     @property
     def timeless(self) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from knowledge import text
 from knowledge.dates import TimeMention
+from knowledge.history import firm
+from knowledge.model import Interval
 from knowledge.prose import Prose
 from knowledge.stages import CLAUSE, Cue, follows, nearest
+from knowledge.timewords import timewords
 
 _PART = re.compile(r"[^;]+")
+_OPENING = 40
 _MEETING = ("takes_place", "rounds", "talks", "meetings", "meets", "table")
 
 
@@ -21,6 +26,19 @@ def clause(plain: str, cue: Cue, rules: Prose) -> str:
     if start and rules.cues["relative"].match(plain[start:].lstrip()):
         start = max((m.end() for m in CLAUSE.finditer(plain, 0, start - 1)), default=0)
     return plain[start : end.start() if end else len(plain)]
+
+
+def turn(plain: str, rules: Prose) -> int:
+    """Where a sentence that tells of a round held turns to the next one, "the talks ended, the next will
+    be in May"; 0 if it does not."""
+    for match in CLAUSE.finditer(plain):
+        before, after = plain[: match.start()], plain[match.end() :]
+        opening = after[:_OPENING]
+        ahead = _any(rules, after, "planned", "possible", "undated")
+        past = _any(rules, before, "held", "ends") and _any(rules, before, "rounds", "talks", "meetings")
+        if past and ahead and rules.has("next", opening) and not rules.has("next", before):
+            return match.end()
+    return 0
 
 
 def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
@@ -73,3 +91,12 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
 
 def _any(rules: Prose, part: str, *names: str) -> bool:
     return any(rules.has(name, part) for name in names)
+
+
+def tells_nothing(days: Interval, published: date, plain: str, language: str) -> bool:
+    """Whether a time beside no cue tells of no meeting: "the calendar of September", told in September,
+    or a day ahead of which only the past is told, and so one of another year."""
+    words = timewords(language).cues
+    if days.start > published:
+        return bool(words["past"].search(plain)) and not words["future"].search(plain)
+    return not firm(days) and published <= days.end

@@ -144,6 +144,8 @@ def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bo
     known = now.time
     if known is None or not overlap(known, told):
         return False
+    if stage == "tentative" and now.stage == "announced" and not changed and firm(told):
+        return True  # "they proposed the 10th, and we agreed"
     vaguer = now.stage == "announced" and firm(known) and not firm(told)
     one_of = told.precision == "day" and known.precision == "days"
     return vaguer or (one_of and not changed and stage == now.stage)

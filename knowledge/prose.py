@@ -22,6 +22,7 @@ _CUES = (
     "undated",
     "held",
     "begun",
+    "later_on",
     "negation",
     "reason",
     "our_talks",

@@ -11,7 +11,7 @@ from datetime import date
 
 from knowledge import text, venues
 from knowledge.claims import Told
-from knowledge.clauses import of_another_act, of_others, replaced, without_old_plan
+from knowledge.clauses import of_another_act, of_others, replaced, tells_nothing, without_old_plan
 from knowledge.dates import TimeMention
 from knowledge.lengths import lasting, length
 from knowledge.lexicon import Lexicon
@@ -67,11 +67,12 @@ class Sentence:
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
         self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
+        whole = told.whole or told.passage
         self.quote = Quote(
             article.slug,
-            told.passage.start,
-            told.passage.end,
-            told.passage.text,
+            whole.start,
+            whole.end,
+            whole.text,
             said_by.speaker if said_by else None,
         )
 
@@ -86,6 +87,11 @@ class Sentence:
         if not self._names(self.plain, "meetings") or self._names(self.plain, "not_talks", "other_talks"):
             return False
         return self.lasts is not None or self._place() is not None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on with a story: "later ..."."""
+        return self.rules.cues["later_on"].match(self.plain.lstrip()) is not None
 
     @property
     def hosted(self) -> str | None:
@@ -161,8 +167,8 @@ class Sentence:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
         days, published = time.interval, self.article.published
         kind = cue.kind if cue else ("planned" if days.start > published else "held")
-        if cue is None and days.precision not in _FIRM and days.start <= published <= days.end:
-            return None  # "the calendar of September", told in September
+        if cue is None and tells_nothing(days, published, self.plain, self.article.language):
+            return None
         if kind in ("held", "begun", "after"):
             told = days.start <= published and days.precision not in ("vague", "week")
             return self._step("held", days) if told else None
@@ -240,10 +246,14 @@ class Sentence:
         """The place that the sentence tells of, for one that moves a meeting the new one."""
         cue = put_off(self.cues)
         told = without_old_plan(self.plain, self.rules)
-        new = venues.venue(told, self.told.mentions, self.rules, self.lexicon)
+        near = self.told.times[0] if len(self.told.times) == 1 else None
+        new = venues.venue(told, self.told.mentions, self.rules, self.lexicon, near=near)
         if cue and cue.kind == "moved":
             return self._new_place(cue) or new
         return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+
+    def _ended(self) -> bool:
+        return self.rules.has("ends", self.plain) and self.rules.has("talks", self.plain)
 
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
@@ -255,7 +265,7 @@ class Sentence:
             "planned" in kinds and venues.venue(now, self.told.mentions, self.rules, self.lexicon)
         ):
             yield self._step("announced")
-        elif kinds & {"begun", "held"} and self.strong:
+        elif kinds & {"begun", "held"} and (self.strong or self._ended()):
             yield self._step("held")
 
     def _placed(self, found: list[Step]) -> Iterator[Step]:

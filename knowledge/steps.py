@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.claims import Told
+from knowledge.clauses import turn
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article
 from knowledge.prose import prose
@@ -24,7 +26,11 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     """The steps of an article, in the order of its text."""
     thread = _Thread(article)
     for passage in told:
-        thread.take(Sentence(article, passage, thread.rules, lexicon))
+        cut = turn(passage.timeless, thread.rules)
+        ends = [0, *([cut] if cut else []), len(passage.passage.text)]
+        for start, end in pairwise(ends):
+            part = passage.part(start, end) if cut else passage
+            thread.take(Sentence(article, part, thread.rules, lexicon))
     return (*thread.found, *_narrower(thread.found, article, told, lexicon))
 
 
@@ -58,6 +64,9 @@ class _Thread:
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
             self.place = sentence.hosted or self.place
+        recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
+        if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
+            new = [replace(step, background=True) for step in new if step.time]
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
         self.context = self.context or sentence.strong

@@ -90,8 +90,10 @@ def venue(
     *,
     time: TimeMention | None = None,
     others: Sequence[TimeMention] = (),
+    near: TimeMention | None = None,
 ) -> str | None:
-    """The place named as where it is, the narrowest of several; with ``time``, the one nearest to it."""
+    """The place named as where it is, the narrowest of several; with ``time``, the one nearest to it
+    and to none of ``others``; with ``near``, of several the one in the clause of that time."""
     plain = _told(plain, rules)
     found = [m for m in mentions if _is_venue(plain, m, rules, lexicon)]
     if time:
@@ -105,8 +107,18 @@ def venue(
         narrow = narrow[1:]  # "in Moscow they expect a round in Istanbul"
     if not time and _either(plain, narrow, mentions, rules):
         return None
+    if near:
+        narrow = [m for m in narrow if not _parted(plain, m, near)] or narrow
     best = min(narrow or found, key=lambda m: (_away(m, time) if time else 0, m.start))
     return best.concept
+
+
+def _parted(plain: str, mention: Mention, time: TimeMention) -> bool:
+    """Whether the end of a clause stands between a place and a time."""
+    between = (
+        plain[mention.end : time.start] if mention.end <= time.start else plain[time.end : mention.start]
+    )
+    return _CLAUSE_END.search(between) is not None
 
 
 def _told(plain: str, rules: Prose) -> str:

@@ -105,7 +105,8 @@ def _decide(
             return given  # what the agenda cannot settle no single passage does, unless one is named
     barred = any((one.objection or "").startswith(_BARS) for one in judged[:_LOOKED_AT])
     ruled = None if given or barred else asking.agenda_entry(kb, asked, today)
-    if ruled:
+    ruled = ruled and occasion.as_of(kb, {ruled.id: ruled}, asked, today)[ruled.id]
+    if ruled and ruled.kind == "fact":
         given = _answered(kb, ruled, today, blank, kb.decision.answer, asked)
         if given.status != "related":
             return given

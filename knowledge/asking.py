@@ -40,8 +40,9 @@ def agenda_entry(kb: KnowledgeBase, asked: Question, today: date) -> Entry | Non
     sort = next((kind for kind in KINDS if (kind.agenda, kind.slot) == (direction, wanted)), None)
     if sort is None:
         return None
-    facts = [entry for entry in kb.entries.values() if entry.kind == "fact" and entry.agenda == direction]
-    return next((entry for entry in facts if entry.id == sort.id or covers(entry, sort)), None)
+    own = [entry for entry in kb.entries.values() if entry.agenda == direction]
+    own.sort(key=lambda entry: entry.kind)  # facts first; what is called unsaid may be told by now
+    return next((entry for entry in own if entry.id == sort.id or covers(entry, sort)), None)
 
 
 def only_rounds(asked: Question, lexicon: Lexicon, why: bool = False) -> bool:

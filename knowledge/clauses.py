@@ -50,6 +50,14 @@ def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def occasion(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
+    """What is only told of the saying: "..., he said after speaking with the envoy"."""
+    start, end = spoken
+    rest = written[end:]
+    if start and rules.cues["after"].match(rest.lstrip()) and not rules.has("that", rest):
+        yield end, len(written)
+
+
 def without_old_plan(plain: str, rules: Prose) -> str:
     """A sentence without what had been planned before: "which was to be held in Ankara"."""
     spans = []

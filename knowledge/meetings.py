@@ -41,7 +41,8 @@ class Subject:
             return False
         if rules.has("meetings", plain) and (named_both or context):
             return named_both or before or rules.has("next", plain) or rules.has("last", plain)
-        return before and (rules.has("it", plain[:40]) or rules.has("venue_nouns", plain))
+        pointed = rules.has("it", plain[:40]) or rules.has("venue_nouns", plain)
+        return (before and pointed) or (context and rules.has("work_on", plain))
 
     def _of_another_meeting(self) -> bool:
         """Whether it names a summit or the like, or two sides that are not the parties."""

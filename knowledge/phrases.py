@@ -47,3 +47,9 @@ def data(folder: str) -> Mapping[str, Mapping[str, object]]:
         for file in sorted(place.iterdir(), key=lambda item: item.name)
         if file.name.endswith(".yaml")
     }
+
+
+def listed(held: Mapping[str, object], key: str) -> list[str]:
+    """The phrases of one list of a data file; none where it has no such list."""
+    found = held.get(key, [])
+    return [str(one) for one in found] if isinstance(found, list) else []

@@ -22,6 +22,8 @@ _CUES = (
     "undated",
     "held",
     "begun",
+    "work_on",
+    "revived",
     "later_on",
     "negation",
     "reason",

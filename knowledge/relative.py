@@ -76,14 +76,14 @@ def later(reading: Reading) -> Interval | None:
 
 
 def weekend(reading: Reading) -> Interval | None:
-    """Saturday and Sunday of the last, this or next week."""
+    """Saturday and Sunday of the last, this or next week: one of them, or both."""
     shift = reading.shift()
     if shift is None:
         shift = -1 if reading.tense == "past" and reading.day.isoweekday() < 6 else 0
     elif shift > 0 and reading.day.isoweekday() < 6 and reading.tense != "future":
         shift = 1
     saturday = reading.day + timedelta(6 - reading.day.isoweekday() + 7 * shift)
-    return Interval(saturday, saturday + timedelta(1), "days")
+    return Interval(saturday, saturday + timedelta(1), "vague")
 
 
 def week_of(reading: Reading) -> Interval | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from knowledge import text, venues
 from knowledge.claims import Told
-from knowledge.clauses import of_another_act, of_others, replaced, tells_nothing, without_old_plan
+from knowledge.clauses import occasion, of_another_act, of_others, replaced, tells_nothing, without_old_plan
 from knowledge.dates import TimeMention
 from knowledge.lengths import lasting, length
 from knowledge.lexicon import Lexicon
@@ -59,7 +59,9 @@ class Sentence:
         said_by = told.attribution
         self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
         beside = [m.span() for cue in ("told_at", "than") for m in rules.cues[cue].finditer(told.timeless)]
-        self.plain = text.without(told.timeless, [self.spoken, *beside])
+        self.plain = text.without(
+            told.timeless, [self.spoken, *beside, *occasion(told.timeless, self.spoken, rules)]
+        )
         self.elsewhere = tuple(of_others(self.plain, rules))
         self.plain = text.without(self.plain, self.elsewhere)
         self.denied = rules.has("denied", told.timeless)
@@ -120,7 +122,8 @@ class Sentence:
 
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
-        found = list(self._put_off() if put_off(self.cues) else self._dated())
+        gone = put_off(self.cues) and not self.rules.has("revived", self.plain)
+        found = list(self._put_off() if gone else self._dated())
         if not found:
             found = list(self._undated())
         yield from (self._finished(step) for step in self._placed(found))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge import phrases
 from knowledge.dates import TimeMention
 from knowledge.moods import negated
 from knowledge.prose import Prose
@@ -25,6 +26,10 @@ _ORDER = (
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_CONTRAST = phrases.expression(
+    word for language in phrases.data("prose").values() for word in phrases.listed(language, "contrast")
+)
+"""Words that begin a clause without a comma: "ended on Saturday but agreed to meet"."""
 _BUT = 50
 """How far after "will not be held" its "but in" may stand."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
@@ -68,8 +73,9 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
             if any(c.kind == "possible" for c in ahead):
                 yield Cue("rumour", cue.start, cue.end)  # "may be postponed" is no news yet
                 continue
-            if negated(plain, cue.start, rules) and cue.kind != "moved":
-                yield Cue("planned", cue.start, cue.end)  # "have not been cancelled"
+            if negated(plain, cue.start, rules):
+                if cue.kind != "moved":  # "the dates have not changed" tells nothing of itself
+                    yield Cue("planned", cue.start, cue.end)  # "have not been cancelled"
                 continue
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
@@ -103,9 +109,7 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
     for cue in found:
         first, last = (cue.end, time.start) if cue.end <= time.start else (time.end, cue.start)
         crossed = sum(1 for other in times if first <= other.start and other.end <= last)
-        costs[cue] = (
-            last - first + _CLAUSE_COST * len(CLAUSE.findall(plain[first:last])) + _TIME_COST * crossed
-        )
+        costs[cue] = last - first + _CLAUSE_COST * _turns(plain[first:last]) + _TIME_COST * crossed
         if cue.kind == "after" and (cue.start > time.start or costs[cue] > 40):
             continue
         if costs[cue] < least:
@@ -114,6 +118,11 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
         possible = [c for c in costs if c.kind == "possible" and costs[c] < least + _CLAUSE_COST]
         return possible[0] if possible else best
     return best
+
+
+def _turns(between: str) -> int:
+    """How many clauses end in a stretch of a sentence: ", but" is one turn."""
+    return max(len(CLAUSE.findall(between)), len(_CONTRAST.findall(between)))
 
 
 def is_new(

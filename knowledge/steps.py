@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.claims import Told
@@ -18,6 +19,7 @@ from knowledge.model import Article
 from knowledge.prose import prose
 from knowledge.sentence import Sentence, Step
 
+_LATELY = timedelta(3)
 _FAR = 3
 """So many sentences after the last of talks, "the meeting" may be another one."""
 
@@ -64,12 +66,19 @@ class _Thread:
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
             self.place = sentence.hosted or self.place
+        new = [step for step in new if not self._is_told_back(step)]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
         self.context = self.context or sentence.strong
+
+    def _is_told_back(self, step: Step) -> bool:
+        """Whether a delay without days is only recalled: the article has told where things stand since."""
+        bare = step.stage in ("postponed", "cancelled") and step.time is None and step.old is None
+        since = [one for one in self.found if one.kind == "talks" and not one.background]
+        return bare and any(one.stage in ("held", "tentative", "announced") and _is_new(one) for one in since)
 
     def _of_talks(self, sentence: Sentence) -> bool:
         before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
@@ -101,6 +110,11 @@ class _Thread:
         if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
+
+
+def _is_new(step: Step) -> bool:
+    """Whether a step tells of the days around its report, or of days to come."""
+    return step.stage == "held" if step.time is None else step.time.end >= step.reported - _LATELY
 
 
 def _narrower(

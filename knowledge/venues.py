@@ -27,8 +27,8 @@ _FRONT = frozenset(
 )
 """Fought over, and so named in talks without being where they are."""
 
-_NO_HOSTS = frozenset(("ukraine", "russia", "united-states", "europe", "european-union"))
-"""Parties that "in" does not make the venue: "the war in Ukraine"."""
+_NO_HOSTS = frozenset(("ukraine", "russia", "united-states", "europe", "european-union", "kyiv", "moscow"))
+"""Parties and their capitals that "in" does not make the venue: "war in Ukraine", "in Kyiv they say"."""
 
 _NOBODY = frozenset(("all-sides", "allies", "the-west"))
 """Named without saying who."""
@@ -162,7 +162,7 @@ def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> b
     after = plain[mention.end :].lstrip()
     if rules.cues["hosts"].match(after):
         return True
-    if kind == "party" and mention.concept in _NO_HOSTS and not _held_there(plain, mention, rules):
+    if mention.concept in _NO_HOSTS and not _held_there(plain, mention, rules):
         return False
     word, two = _last_word(plain, mention), _before(plain, mention)
     if rules.cues["old_venue"].fullmatch(word) or rules.cues["old_venue"].fullmatch(two):

@@ -45,7 +45,7 @@ def own_language(one: Graded) -> bool:
     )
 
 
-@pytest.mark.parametrize(("own", "right"), [(True, 0.63), (False, 0.68)])
+@pytest.mark.parametrize(("own", "right"), [(True, 0.56), (False, 0.58)])
 def test_the_sentence_that_answers_is_given(own: bool, right: float) -> None:
     rows = [one for one in graded() if one.row.facts and own_language(one) is own]
     found = Counter(one.outcome for one in rows)

@@ -20,7 +20,7 @@ from knowledge import claims, passages
 from knowledge.agenda import next_talks
 
 SCENES = Scenes("articles", "scenarios.jsonl")
-BARS = {"own language": (0.74, 0.04), "across": (0.69, 0.08), "not answered": (0.92, 0.08)}
+BARS = {"own language": (0.76, 0.02), "across": (0.62, 0.05), "not answered": (0.92, 0.08)}
 """At least so much right and at most so much wrong; raise them with what is measured."""
 
 

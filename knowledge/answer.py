@@ -55,6 +55,9 @@ def answer(
     if context and context in kb.entries and reading.leans(asked, kb.lexicon):
         asked = reading.following(asked, _first_question(kb, kb.entries[context], today), kb.lexicon)
     judged, off = judge(kb, asked, today)
+    readings = _readings([j for j in judged if j.answers])
+    if not context and not asked.direction and reading.leans(asked, kb.lexicon) and len(readings) > 1:
+        return replace(blank, status="ambiguous", suggestions=_suggestions(readings, reply))
     return _decide(kb, asked, judged, off, today, replace(blank, reasons=_reasons(asked, judged, None)))
 
 
@@ -94,7 +97,9 @@ def judge(kb: KnowledgeBase, asked: Question, today: date) -> tuple[tuple[Judged
 def _decide(
     kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], off: float, today: date, blank: Answer
 ) -> Answer:
-    able = [j for j in judged if j.answers]
+    # What the likeliest entry contradicts, or cannot be asked at all, no less likely one answers.
+    barred = any((one.objection or "").startswith((*_BARS, "premise")) for one in judged[:1])
+    able = [] if barred else [j for j in judged if j.answers]
     sure = deciding.confidence(kb.decision, deciding.parts(asked, judged, off, kb)) if able else 0.0
     given = None
     if sure >= kb.decision.answer and deciding.likely(judged):

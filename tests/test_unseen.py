@@ -19,7 +19,9 @@ BARS = {
 """At least so much right and at most so much wrong; raise them with what is measured."""
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize(
+    "name", ["unseen", *(pytest.param(name, marks=pytest.mark.slow) for name in ("unseen2", "unseen3"))]
+)
 def test_shares_of_right_and_wrong(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{name}\n{SETS[name].table()}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge import asking, causes, occasion, weighing
+from knowledge import asking, causes, guards, occasion, weighing
 from knowledge import decision as deciding
 from knowledge import question as reading
 from knowledge.decision import Judged
@@ -97,8 +97,10 @@ def judge(kb: KnowledgeBase, asked: Question, today: date) -> tuple[tuple[Judged
 def _decide(
     kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], off: float, today: date, blank: Answer
 ) -> Answer:
+    if any(m.concept == guards.OPINION for m in asked.mentions):
+        return _unsettled(kb, asked, judged, 0.0, None, today, blank)
     # What the likeliest entry contradicts, or cannot be asked at all, no less likely one answers.
-    barred = any((one.objection or "").startswith((*_BARS, "premise")) for one in judged[:1])
+    barred = _barred(judged[:1], (*_BARS, "premise"))
     able = [] if barred else [j for j in judged if j.answers]
     sure = deciding.confidence(kb.decision, deciding.parts(asked, judged, off, kb)) if able else 0.0
     given = None
@@ -108,10 +110,8 @@ def _decide(
         more = able[0].entry.origin == "generated" and not asking.only_rounds(asked, kb.lexicon)
         if given.agenda and (plain if given.status == "related" else not more):
             return given  # what the agenda cannot settle no single passage does, unless one is named
-    barred = any((one.objection or "").startswith(_BARS) for one in judged[:_LOOKED_AT])
-    ruled = None if given or barred else asking.agenda_entry(kb, asked, today)
-    ruled = ruled and occasion.as_of(kb, {ruled.id: ruled}, asked, today)[ruled.id]
-    if ruled and ruled.kind == "fact":
+    ruled = None if given or _barred(judged[:_LOOKED_AT], _BARS) else _by_agenda(kb, asked, today)
+    if ruled:
         given = _answered(kb, ruled, today, blank, kb.decision.answer, asked)
         if given.status != "related":
             return given
@@ -124,6 +124,17 @@ def _decide(
     if told and surer and not occasion.superseded(kb, told[0], asked, today):
         return _answered(kb, told[0], today, blank, told[1])
     return given or _unsettled(kb, asked, judged, sure, told, today, blank)
+
+
+def _barred(judged: Iterable[Judged], bars: tuple[str, ...]) -> bool:
+    return any((one.objection or "").startswith(bars) for one in judged)
+
+
+def _by_agenda(kb: KnowledgeBase, asked: Question, today: date) -> Entry | None:
+    """The entry that the agenda answers by; a limit only where newer reports made a fact of it."""
+    ruled = asking.agenda_entry(kb, asked, today)
+    entry = occasion.as_of(kb, {ruled.id: ruled}, asked, today)[ruled.id] if ruled else None
+    return entry if entry and entry.kind == "fact" else None
 
 
 def _unsettled(

@@ -25,7 +25,9 @@ _ROUNDED = 0.12
 """By how much a round number may miss the one that it stands for: "some thirty points"."""
 _PRINCIPALS = frozenset(("russia", "ukraine", "united-states"))
 _EVERYBODY = "all-sides"
-_FRAMES = frozenset(("your-view", "what-if"))
+OPINION = "your-view"
+"""What the bot thinks itself, which no report tells."""
+_WHAT_IF = "what-if"
 _FIRM = ("day", "days")
 _YEAR = 4
 """Digits of a year."""
@@ -202,8 +204,8 @@ def _comes_before(mention: Mention, question: Question, entry: Entry) -> bool:
 
 
 def frame(question: Question, _entry: Entry, _lexicon: Lexicon) -> str | None:
-    """An opinion of the bot's own, or what would be if: no report answers that."""
-    return next((f"frame: {m.concept}" for m in question.mentions if m.concept in _FRAMES), None)
+    """What would be if: no report of what is answers that."""
+    return "frame: what if" if any(m.concept == _WHAT_IF for m in question.mentions) else None
 
 
 def premise(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:

@@ -116,3 +116,16 @@ def test_a_limit_that_is_picked_is_none_once_a_newer_report_tells() -> None:
     assert picked["after"].status == "answered"
     assert picked["after"].agenda is not None
     assert picked["after"].agenda.place == "geneva"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "In your opinion, does Russia insist on full control over Donbas?",
+        "На твою думку, Росія наполягає на контролі над Донбасом?",
+        "По твоему мнению, Россия настаивает на контроле над Донбассом?",
+    ],
+)
+def test_the_bot_has_no_opinion(kb: KnowledgeBase, asked: str) -> None:
+    assert answer(kb, asked, TODAY).status not in ("answered", "conflict")
+    assert answer(kb, asked.partition(", ")[2], TODAY).status == "answered"

@@ -148,3 +148,14 @@ def test_every_entry_can_be_shown() -> None:
 def test_names_sound_alike_in_either_alphabet() -> None:
     assert sound("cassis") == sound("кассис") != ""
     assert sound("un") == ""
+
+
+def test_no_passage_answers_for_the_bot_itself() -> None:
+    found = [one for one in graded() if one.outcome == "right" and one.row.language == "en"]
+    given = [one for one in found if one.answer.entry and base().entries[one.answer.entry].claim]
+    assert len(given) > 20
+    for one in given:
+        assert answer(base(), f"In your opinion, {one.row.question}", DAY).status not in (
+            "answered",
+            "conflict",
+        )

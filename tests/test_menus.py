@@ -23,6 +23,7 @@ def names(*shown: Shown) -> list[str]:
 def test_a_menu_is_what_telegram_accepts(language: str) -> None:
     menu = commands.menu(language, EVERYBODY)
     assert [one.command for one in menu] == [command.name for command in commands.TABLE]
+    # Telegram's own limits: setMyCommands, setMyDescription, setMyShortDescription.
     for one in menu:
         assert re.fullmatch("[a-z0-9_]{1,32}", one.command)
         assert 1 <= len(one.description) <= 256

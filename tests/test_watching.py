@@ -42,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def base(version: str) -> KnowledgeBase:
     made = bases.bare((bases.entry("one"),))
-    made.version = version  # type: ignore[misc]
+    made.version = version  # type: ignore[misc]  # a bare base is no frozen one
     return made
 
 

@@ -209,27 +209,26 @@ def eval_(**given: Any) -> None:
 @click.argument("questions", type=_FILE, nargs=-1, required=True)
 @click.option("--facts", type=_FILE, required=True, help="JSON: fact -> {anchor: text}.")
 @click.option("-o", "--output", type=_FILE, required=True, help="The decision file to write.")
-@click.option("--generated", is_flag=True, help="Fit on a base of articles that nobody has curated.")
 @_now
 @_kb
 def fit(
-    questions: tuple[Path, ...],
-    facts: Path,
-    output: Path,
-    generated: bool,
-    now: date | None,
-    kb_file: Path | None,
+    questions: tuple[Path, ...], facts: Path, output: Path, now: date | None, kb_file: Path | None
 ) -> None:
     """Fit from which confidence on an answer is given, on files of questions."""
-    from knowledge import decision, evaluate, weights
-    from knowledge import fit as fitting
+    from bot import fitting
 
     kb = _base(kb_file)
-    rows = [row for path in questions for row in evaluate.read_rows(path)]
-    day = now or kb.as_of or clock.today()
-    make, part = (weights, decision.GENERATED) if generated else (fitting, decision.CURATED)
-    decision.write(output, make.fitted(kb, rows, evaluate.read_facts(facts), day), part)
-    click.echo(f"{output}: fitted on {len(rows)} questions")
+    fitting.curated(kb, questions, facts, now or kb.as_of or clock.today(), output)
+
+
+@main.command()
+@click.argument("folders", type=click.Path(path_type=Path, file_okay=False), nargs=-1, required=True)
+@click.option("-o", "--output", type=_FILE, required=True, help="The decision file to write.")
+def weigh(folders: tuple[Path, ...], output: Path) -> None:
+    """Fit how passages that nobody has curated are weighed, on folders of articles with trials.jsonl."""
+    from bot import fitting
+
+    fitting.passages(folders, output)
 
 
 @main.command()

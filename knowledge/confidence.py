@@ -52,22 +52,26 @@ def fit(
     weights: Sequence[float],
     names: Sequence[str] = PARTS,
     signs: Mapping[str, int] | None = None,
+    penalty: float = _PENALTY,
 ) -> Calibration:
-    """Fit on candidates' parts, whether each was right, and how much each row counts."""
+    """Fit on candidates' parts, whether each was right, and how much each row counts; the greater the
+    penalty, the less few rows say."""
     table = np.array([[row[name] for name in names] for row in rows])
     mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
     inputs = np.column_stack([(table - mean) / spread, np.ones(len(table))])
     wanted = [(signs or {}).get(name, 0) for name in names]
-    solution = _signed(inputs, np.array(right, float), np.array(weights), wanted)
+    solution = _signed(inputs, np.array(right, float), np.array(weights), wanted, penalty)
     scaled = solution[:-1] / spread
     return Calibration(np.append(scaled, solution[-1] - scaled @ mean), tuple(names))
 
 
-def _signed(inputs: Doubles, target: Doubles, weights: Doubles, signs: Sequence[int]) -> Doubles:
+def _signed(
+    inputs: Doubles, target: Doubles, weights: Doubles, signs: Sequence[int], penalty: float
+) -> Doubles:
     """The solution with the parts of the wrong sign left out, the worst first."""
     kept = list(range(len(signs)))
     while True:
-        found = _newton(inputs[:, [*kept, -1]], target, weights)
+        found = _newton(inputs[:, [*kept, -1]], target, weights, penalty)
         wrong = [(float(found[place]) * signs[part], part) for place, part in enumerate(kept)]
         worst = min(wrong, default=(0.0, -1))
         if worst[0] >= 0:
@@ -78,9 +82,9 @@ def _signed(inputs: Doubles, target: Doubles, weights: Doubles, signs: Sequence[
     return solution
 
 
-def _newton(inputs: Doubles, target: Doubles, weights: Doubles) -> Doubles:
+def _newton(inputs: Doubles, target: Doubles, weights: Doubles, ridge: float) -> Doubles:
     solution = np.zeros(inputs.shape[1])
-    penalty = np.full(inputs.shape[1], _PENALTY)
+    penalty = np.full(inputs.shape[1], ridge)
     penalty[-1] = 1e-6
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ solution, -30, 30)))

@@ -2,7 +2,7 @@
 
 No examples and no training: a question is cut into units (units.py), and a passage holds a unit by
 the same concept in any language, by one near it, by the same stem, or by the same consonants in
-either alphabet. It decides nothing: see weighing.py.
+either alphabet. It decides nothing: see weighing.py. What each passage is worth is likeness.py's.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,191 +18,215 @@ from numpy.typing import NDArray
 from knowledge import blobs
 from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon
+from knowledge.likeness import Passing, Seen, passings
 from knowledge.model import Article
 from knowledge.question import Question
-from knowledge.units import ABOVE, Unit, features, units
+from knowledge.units import ABOVE, NOWHERE, Unit, features, headline, units
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 
-CONSIDERED = 24
+CONSIDERED = 30
 _AROUND = 0.35
 """What the setting of a passage holds counts as much beside what it holds itself."""
+_BESIDE = 0.15
+"""The same for the sentence before it, and for the best of its article."""
+_ASKED = 0.85
+"""How well a reply holds what the interviewer's question before it holds."""
+_REPLY = 2
+"""Sentences after a question within an article that reply to it."""
 _SMOOTH = 20.0
 """Passages that a small base is taken to have besides its own, so that its rarities stay modest."""
-_MOST_TELLING = 6.0
-_COMMON = 2.0
-"""A unit of less weight is told all over the field: that the surroundings hold it is enough."""
-_NAMES = ("name", "place")
-_NOTIONS = ("topic", "act")
-KINDS = ("name", "place", "topic", "act", "word")
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """A passage that may answer: its entry, and what speaks for it.
-
-    cover: share of the question's weight that it holds; around: the same with its setting; least: the
-    worst held unit; lacking: the most weight of a notion of the field that it does not hold; wanted:
-    how well it holds the noun asked for; full: nothing is missing; lead: by how much it is before the
-    others; telling: the weight it holds; focus: share of what it tells that was asked for; unknown:
-    share that no passage holds; name, place, topic, act, word: cover of such units; bare: only names
-    are held; undone: an act that other passages hold is not; nameless: how well the worst held name is.
-    """
-
-    entry: str
-    parts: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Passages by feature; document ``n`` is the entry ``labels[n]``."""
+    """Passages by feature; document ``n`` is the entry ``labels[n]``, in the order of their articles."""
 
     labels: tuple[str, ...]
     names: tuple[str, ...]
     """The features, sorted."""
     start: Longs
-    """Feature -> its first place in ``docs``; one more entry closes the last."""
+    """Feature -> its first place in ``docs`` and ``at``; one more entry closes the last."""
     docs: Ints
+    at: Bytes
+    """Which word of the passage holds the feature first; NOWHERE if no single one does."""
+    first: Ints
+    """Article -> its first document; one more entry closes the last."""
+    replies: Ints
+    """Document -> the question within its article that it replies to, itself if it is one, or -1."""
+    length: Floats
+    """Document -> how many words it has."""
     ids: Mapping[str, int] = field(repr=False)
     told: Floats
     """Document -> the weight of all its concepts."""
+    article: Ints
+    """Document -> its article."""
 
     def find(self, question: Question, lexicon: Lexicon, limit: int = CONSIDERED) -> list[Passing]:
         """The passages that hold most of the question, best first."""
         asked = units(question, lexicon)
         if not asked or not self.labels:
             return []
-        held = np.stack([self._held(unit, "") for unit in asked])
+        held = self._replying(np.stack([self._held(unit, "") for unit in asked]))
         near = np.maximum(held, np.stack([self._held(unit, "d") for unit in asked]))
         weights = np.array([self._rarity(int(np.count_nonzero(row > ABOVE))) for row in held], np.float32)
-        scores = weights @ (held + _AROUND * (near - held)) / weights.sum()
+        scores = self._scores(weights, held, near)
         best = np.argpartition(-scores, limit)[:limit] if limit < len(scores) else np.arange(len(scores))
-        order = [int(n) for n in best[np.lexsort((best, -scores[best]))] if scores[n] > 0]
-        seen = _Seen(
-            question, asked, weights, held[:, order], near[:, order], scores[order], near.max(axis=1) >= ABOVE
-        )
-        focus = self._focus(asked, order)
-        return [
-            Passing(self.labels[n], {**_parts(seen, place), "focus": focus[place]})
-            for place, n in enumerate(order)
-        ]
+        order = best[np.lexsort((best, -scores[best]))]
+        order = order[scores[order] > 0]
+        seen = self._seen(asked, weights, held, near, order)
+        return passings(question, [self.labels[n] for n in order], seen, scores[order])
 
-    def _postings(self, name: str) -> Ints:
+    def _scores(self, weights: Floats, held: Floats, near: Floats) -> Floats:
+        """0..1 for every passage: how much of the question it holds, with what stands around it."""
+        own = weights @ held / weights.sum()
+        around = weights @ (near - held) / weights.sum()
+        best = np.maximum.reduceat(own, self.first[:-1])[self.article]
+        found = own + _AROUND * around + _BESIDE * (self._before(own) + best)
+        found[self._questions] = 0
+        return np.asarray(np.where(own + around > 0, found, 0), np.float32)
+
+    def _before(self, row: Floats) -> Floats:
+        """What the passage before each holds; nothing before the first of an article."""
+        found = np.concatenate((row[:1], row[:-1]))
+        found[self.first[:-1]] = 0
+        return found
+
+    @property
+    def _questions(self) -> NDArray[np.bool_]:
+        return np.asarray(self.replies == np.arange(len(self.replies)))
+
+    def _replying(self, held: Floats) -> Floats:
+        """With each reply holding what its question holds."""
+        docs = np.flatnonzero((self.replies >= 0) & ~self._questions)
+        held[:, docs] = np.maximum(held[:, docs], _ASKED * held[:, self.replies[docs]])
+        return held
+
+    def _seen(self, asked: Sequence[Unit], weights: Floats, held: Floats, near: Floats, order: Longs) -> Seen:
+        first, last = self.first[self.article[order]], self.first[self.article[order] + 1]
+        none = np.zeros((len(asked), len(order)), np.float32)
+        before, after = order > first, order < last - 1
+        spans = list(zip(first.tolist(), last.tolist(), strict=True))
+        whole = {span: held[:, slice(*span)].max(axis=1) for span in set(spans)}
+        return Seen(
+            asked=asked,
+            weights=weights,
+            held=held[:, order],
+            near=near[:, order],
+            before=np.where(before, held[:, order - before], none),
+            after=np.where(after, held[:, order + after], none),
+            article=np.stack([whole[span] for span in spans], axis=1) if spans else none,
+            headline=np.stack([self._held(unit, "t")[first] for unit in asked]),
+            at=np.stack([self._at(unit)[order] for unit in asked]),
+            known=near.max(axis=1) >= ABOVE,
+            length=self.length[order],
+            place=(order - first).astype(np.float32),
+            focus=self._focus(asked, order),
+        )
+
+    def _postings(self, name: str) -> slice:
         number = self.ids.get(name)
-        return self.docs[:0] if number is None else self.docs[self.start[number] : self.start[number + 1]]
+        return slice(0, 0) if number is None else slice(self.start[number], self.start[number + 1])
 
     def _held(self, unit: Unit, prefix: str) -> Floats:
         found = np.zeros(len(self.labels), np.float32)
         for name, worth in unit.features:
-            docs = self._postings(prefix + name)
+            docs = self.docs[self._postings(prefix + name)]
             found[docs] = np.maximum(found[docs], np.float32(worth))
+        return found
+
+    def _at(self, unit: Unit) -> Bytes:
+        """The first word of each passage that holds the unit well."""
+        found = np.full(len(self.labels), NOWHERE, np.uint8)
+        for name, worth in unit.features:
+            if worth > ABOVE:
+                place = self._postings(name)
+                docs = self.docs[place]
+                found[docs] = np.minimum(found[docs], self.at[place])
         return found
 
     def _rarity(self, count: int) -> float:
         return float(np.log(1 + (len(self.labels) + _SMOOTH) / (count + 1.0)))
 
-    def _focus(self, asked: Sequence[Unit], order: Sequence[int]) -> list[float]:
+    def _focus(self, asked: Sequence[Unit], order: Longs) -> Floats:
         """The share of what each passage is about that the question is about too."""
-        wanted = {name for unit in asked for name, _ in unit.features if name.startswith("c:")}
-        wanted &= {name for unit in asked for name, worth in unit.features if worth > ABOVE}
+        wanted = {
+            name for unit in asked for name, worth in unit.features if name[:2] == "c:" and worth > ABOVE
+        }
         common = np.zeros(len(self.labels), np.float32)
         for name in sorted(wanted):
-            docs = self._postings(name)
+            docs = self.docs[self._postings(name)]
             common[docs] += self._rarity(len(docs))
-        return [float(common[n] / self.told[n]) if self.told[n] else 0.0 for n in order]
+        told = self.told[order]
+        return np.divide(common[order], told, out=np.zeros_like(told), where=told > 0)
 
     def to_arrays(self) -> dict[str, bytes]:
         """Everything as named blobs; the same bytes for the same passages."""
         arrays: dict[str, NDArray[np.generic]] = {
             "finder_labels": blobs.packed(self.labels),
             "finder_names": blobs.packed(self.names),
-            "finder_start": self.start,
-            "finder_docs": self.docs,
-            "finder_told": self.told,
         }
-        return blobs.written(arrays)
+        return blobs.written(arrays | {f"finder_{name}": getattr(self, name) for name in _KEPT})
 
     @classmethod
     def from_arrays(cls, given: Mapping[str, bytes]) -> Finder:
         """A finder from what ``to_arrays`` gave."""
-        arrays = {name: np.load(BytesIO(given[name]), allow_pickle=False) for name in _ARRAYS}
-        labels, names = blobs.unpacked(arrays["finder_labels"]), blobs.unpacked(arrays["finder_names"])
-        ids = {name: number for number, name in enumerate(names)}
-        start, docs, told = (arrays[f"finder_{name}"] for name in ("start", "docs", "told"))
-        return cls(labels, names, start, docs, ids, told)
+        names = ("labels", "names", *_KEPT)
+        arrays = {name: np.load(BytesIO(given[f"finder_{name}"]), allow_pickle=False) for name in names}
+        return _finder(
+            blobs.unpacked(arrays.pop("labels")), blobs.unpacked(arrays.pop("names")), **arrays
+        )
 
 
-_ARRAYS = ("finder_labels", "finder_names", "finder_start", "finder_docs", "finder_told")
+_KEPT = ("start", "docs", "at", "first", "replies", "length")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A question's units beside the passages considered: unit x passage."""
-
-    question: Question
-    asked: Sequence[Unit]
-    weights: Floats
-    held: Floats
-    near: Floats
-    scores: Floats
-    known: NDArray[np.bool_]
-    """Whether any passage at all holds the unit."""
-
-
-def _parts(seen: _Seen, place: int) -> dict[str, float]:
-    mine, wide, weights = seen.held[:, place], seen.near[:, place], seen.weights
-    kinds = np.array([unit.kind for unit in seen.asked])
-    others = [float(score) for n, score in enumerate(seen.scores[:3]) if n != place]
-    said = ~np.isin(kinds, _NAMES)
-    loose = np.array([unit.loose for unit in seen.asked]) | (weights < _COMMON)
-    here = np.where(loose, wide, mine)
-    undone = (kinds == "act") & seen.known & (here <= ABOVE)
-    parts = {
-        "cover": _share(weights, mine),
-        "around": _share(weights, wide),
-        "least": float(mine.min()),
-        "lead": float(seen.scores[place]) - max(others, default=0.0),
-        "lacking": float(min(_MOST_TELLING, (weights * (1 - here) * np.isin(kinds, _NOTIONS)).max())),
-        "wanted": float(min([here[n] for n, unit in enumerate(seen.asked) if unit.wanted], default=1.0)),
-        "full": float(here.min() > ABOVE),
-        "telling": float(min(_MOST_TELLING, (weights * mine).sum())),
-        "unknown": float(weights[~seen.known].sum() / weights.sum()),
-        "bare": float(said.any() and not (mine[said] > ABOVE).any()),
-        "undone": float(undone.any()),
-        "named": _named(seen.asked, kinds, mine, wide),
-    }
-    for kind in KINDS:
-        of = kinds == kind
-        parts[kind] = _share(weights[of], (wide if kind == "place" else mine)[of]) if of.any() else 1.0
-    return parts
-
-
-def _named(asked: Sequence[Unit], kinds: NDArray[np.str_], mine: Floats, wide: Floats) -> float:
-    """How well the worst named is held: somebody by the passage itself, unless it holds another of
-    those asked about, a place or a government also by what stands around."""
-    people = [n for n, unit in enumerate(asked) if kinds[n] == "name" and not unit.loose]
-    some = max((float(mine[n]) for n in people), default=0.0)
-    held = [float(wide[n] if some > ABOVE and len(people) > 1 else mine[n]) for n in people]
-    held += [float(wide[n]) for n, unit in enumerate(asked) if kinds[n] in _NAMES and unit.loose]
-    return min(held, default=1.0)
-
-
-def _share(weights: Floats, held: Floats) -> float:
-    return float(weights @ held) / float(weights.sum())
+def _finder(labels: tuple[str, ...], names: tuple[str, ...], **arrays: NDArray[np.generic]) -> Finder:
+    """With what need not be kept."""
+    ids = {name: number for number, name in enumerate(names)}
+    first = arrays["first"]
+    article = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+    told = np.zeros(len(labels), np.float32)
+    found = Finder(labels, names, ids=ids, told=told, article=article, **arrays)  # type: ignore[arg-type]
+    for name in names:
+        if name.startswith("c:"):
+            docs = found.docs[found._postings(name)]
+            told[docs] += found._rarity(len(docs))
+    return found
 
 
 def build(made: Iterable[Generated], lexicon: Lexicon, articles: Mapping[str, Article]) -> Finder:
-    """The finder of the generated entries."""
+    """The finder of the generated entries, which stand in the order of their articles."""
     numbers: dict[str, int] = {}
-    labels: list[str] = []
     rows: list[Ints] = []
-    for one in made:
-        labels.append(one.entry.id)
-        told = features(one, lexicon, articles[one.claim.quote.article].language)
-        row = [numbers.setdefault(name, len(numbers)) for name in sorted(told)]
-        rows.append(np.array(row, np.int32))
+    at: list[Bytes] = []
+    entries = list(made)
+    slugs = [one.claim.quote.article for one in entries]
+    first = [n for n, slug in enumerate(slugs) if n == 0 or slugs[n - 1] != slug]
+    for n, one in enumerate(entries):
+        article = articles[slugs[n]]
+        told = features(one, lexicon, article.language)
+        if n in first:
+            told |= dict.fromkeys(headline(article.title, lexicon), NOWHERE)
+        names = sorted(told)
+        rows.append(np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int32))
+        at.append(np.array([told[name] for name in names], np.uint8))
+    labels = tuple(one.entry.id for one in entries)
+    lengths = np.array([len(one.claim.quote.text.split()) for one in entries], np.float32)
+    ordered = _inverted(rows, at, numbers)
+    ends = np.array([*first, len(entries)], np.int32)
+    return _finder(
+        labels, tuple(sorted(numbers)), **ordered, first=ends, replies=_replies(entries, ends), length=lengths
+    )
+
+
+def _inverted(
+    rows: Sequence[Ints], at: Sequence[Bytes], numbers: Mapping[str, int]
+) -> dict[str, NDArray[np.generic]]:
+    """Feature -> documents, with the features in the order of their names."""
     names = sorted(numbers)
     place = np.empty(len(names), np.int32)
     place[[numbers[name] for name in names]] = np.arange(len(names))
@@ -209,15 +234,18 @@ def build(made: Iterable[Generated], lexicon: Lexicon, articles: Mapping[str, Ar
     owner = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
     order = np.argsort(ids, kind="stable")
     start = np.concatenate(([0], np.cumsum(np.bincount(ids, minlength=len(names)))))
-    found = {name: number for number, name in enumerate(names)}
-    blank = Finder(tuple(labels), tuple(names), start, owner[order], found, np.zeros(len(labels), np.float32))
-    return Finder(blank.labels, blank.names, start, blank.docs, found, _told(blank))
+    words = np.concatenate(at) if at else np.zeros(0, np.uint8)
+    return {"start": start, "docs": owner[order], "at": words[order]}
 
 
-def _told(finder: Finder) -> Floats:
-    found = np.zeros(len(finder.labels), np.float32)
-    for name in finder.names:
-        if name.startswith("c:"):
-            docs = finder._postings(name)
-            found[docs] += finder._rarity(len(docs))
+def _replies(entries: Sequence[Generated], ends: Ints) -> Ints:
+    """Which question each passage replies to: those of an interview, or of an explainer."""
+    found = np.full(len(entries), -1, np.int32)
+    for begin, end in pairwise(ends.tolist()):
+        asked = -1
+        for n in range(begin, end):
+            if entries[n].claim.quote.text.rstrip("\"'”’» ").endswith("?"):
+                asked = found[n] = n
+            elif asked >= 0 and n - asked <= _REPLY:
+                found[n] = asked
     return found

@@ -27,6 +27,8 @@ _NAMES = frozenset(("person", "place", "party", "role"))
 _REASONS = frozenset(("reason", "explain"))
 UNKNOWN_NAME = re.compile(r"(?<![.!?»”] )(?<!^)\b[A-ZА-ЯІЇЄҐЁ][\w’'-]+ [A-ZА-ЯІЇЄҐЁ][\w’'-]+")
 """Two capitalised words within a sentence: somebody, or something, by name."""
+_SHARE = 0.4
+"""An article is of the field if its headline names a topic of it, or so many of its claims are."""
 _TOLD = 3
 """Concepts that a made-up question names at the most."""
 _DATA = Path(__file__).parent / "data" / "generated"
@@ -58,7 +60,8 @@ def generate(
     events: Iterable[Event],
     lexicon: Lexicon,
 ) -> tuple[Generated, ...]:
-    """An entry for every claim of the field that no curated entry covers, in the order of the claims."""
+    """An entry for every claim, of an article of the field, that no curated entry covers; in the order of
+    the claims."""
     covered: dict[str, list[tuple[int, int]]] = {}
     for entry in curated:
         for quote in entry.quotes:
@@ -96,19 +99,21 @@ def _of_article(
     headline = frozenset(
         m.concept for m in lexicon.find(article.title, fuzzy=False) if lexicon.kind(m.concept) in _about()
     )
+    titled = any(lexicon.kind(concept) == "topic" for concept in headline)
+    if not titled and sum(_is_of_the_field(claim, lexicon) for claim in told) < _SHARE * len(told):
+        return
     meant = _meant(told, article.language, lexicon)
     for place, claim in enumerate(told):
         quote = claim.quote
         if any(start < quote.end and quote.start < end for start, end in covered):
             continue
-        if _is_of_the_field(claim, lexicon):
-            around = [told[0], *told[max(0, place - 1) : place]]
-            setting = Setting(
-                headline.union(*(one.concepts for one in around)),
-                tuple(dict.fromkeys(time for one in around for time in one.times)),
-                meant[place],
-            )
-            yield Generated(_entry(claim, setting, lexicon, words), claim, setting)
+        around = [told[0], *told[max(0, place - 1) : place]]
+        setting = Setting(
+            headline.union(*(one.concepts for one in around)),
+            tuple(dict.fromkeys(time for one in around for time in one.times)),
+            meant[place],
+        )
+        yield Generated(_entry(claim, setting, lexicon, words), claim, setting)
 
 
 def _meant(told: Sequence[Claim], language: str, lexicon: Lexicon) -> list[frozenset[str]]:

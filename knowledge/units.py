@@ -2,19 +2,19 @@
 
 Terms: m a kind of quantity, c a concept, b what a concept is part of, w a stem, r the consonants of
 a stem (cognates and names, alike in either alphabet), g a group of everyday words of all languages,
-n a number; with a d before it, the setting of a passage rather than the passage.
+n a number; with a d before it, the setting of a passage rather than the passage; with a t, its headline.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge import glossary, phrases, text
 from knowledge.concepts import TELLING
-from knowledge.generated import Generated
+from knowledge.generated import UNKNOWN_NAME, Generated
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.question import NAME_KINDS, Question
 
@@ -26,8 +26,12 @@ _STEM = 0.9
 _SOUND = 0.8
 _GUESSED = 0.35
 """A word that may be a misspelt one of the field, and may be another."""
+NOWHERE = 255
 _SHORT = 5
 _SURE = 0.85
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d\s?[ap]\.?m\b")
+SLOTTED = frozenset(("hour", "day", "name"))
+"""Kinds of quantity that tell a time or a person more exactly: what is asked for stays a slot."""
 _LIGHT = frozenset(("say",))
 """Nearly every passage is somebody's word: to ask what is said is to ask what is."""
 
@@ -37,7 +41,7 @@ class Unit:
     """One thing that a question is about: features that hold it, and how well each does."""
 
     kind: str
-    """name, place, topic, act or word."""
+    """name, place, topic, act, word, number or measure."""
     features: tuple[tuple[str, float], ...]
     loose: bool = False
     """Whether it need only be named around a passage: a place, or a government."""
@@ -62,8 +66,8 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     for place, token in enumerate(question.tokens):
         if place not in silent and (token.folded in question.unknown or place in misheard):
             found.append((place, Unit("word", tuple(_by_word(token)))))
-    found += [(len(question.tokens), Unit("word", ((f"n:{number}", 1.0),))) for number in question.numbers]
-    found += [(len(question.tokens), Unit("topic", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
+    found += [(len(question.tokens), Unit("number", ((f"n:{number}", 1.0),))) for number in question.numbers]
+    found += [(len(question.tokens), Unit("measure", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
     wanted = _wanted(question)
     ordered = sorted(found, key=lambda row: row[0])
     return tuple(replace(unit, wanted=place in wanted) for place, unit in ordered)
@@ -131,18 +135,46 @@ def _by_word(token: text.Token) -> list[tuple[str, float]]:
     return held
 
 
-def features(one: Generated, lexicon: Lexicon, language: str) -> set[str]:
-    """A passage, and its setting, in the terms that units are held by."""
+def features(one: Generated, lexicon: Lexicon, language: str) -> dict[str, int]:
+    """A passage, and its setting, in the terms that units are held by: each with the number of the
+    first word that holds it, ``NOWHERE`` for what no single word does."""
+    found: dict[str, int] = {}
+    tokens = text.tokens(one.claim.quote.text)
+    for place, token in enumerate(tokens):
+        for name, _ in _by_word(token):
+            found.setdefault(name, min(place, NOWHERE))
+    for mention in lexicon.find_in(tokens, fuzzy=False):
+        for name in _of_concepts((mention.concept,), lexicon):
+            found.setdefault(name, min(mention.first, NOWHERE))
     speaker = {one.claim.quote.speaker} if one.claim.quote.speaker else set()
-    found = {f"n:{number}" for number in one.entry.numbers}
-    found.update(_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon))
-    for token in text.tokens(one.claim.quote.text):
-        found.update(name for name, _ in _by_word(token))
     measured = _measuring(language, "measures")
-    found.update(f"m:{sort}" for sort, told in measured.items() if told.search(one.claim.quote.text))
-    found.update(["m:share"] if any(number.endswith("%") for number in one.claim.numbers) else [])
-    found.update(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon))
-    return found
+    unplaced = [
+        *(f"n:{number}" for number in one.entry.numbers),
+        *_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon),
+        *(f"m:{sort}" for sort, told in measured.items() if told.search(one.claim.quote.text)),
+        *(f"m:{sort}" for sort in _told(one, lexicon)),
+        *(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon)),
+    ]
+    return {**dict.fromkeys(unplaced, NOWHERE), **found}
+
+
+def _told(one: Generated, lexicon: Lexicon) -> Iterator[str]:
+    """The kinds of quantity that a passage tells by more than its words."""
+    if any(number.endswith("%") for number in one.claim.numbers):
+        yield "share"
+    if any(time.precision in ("day", "days") for time in one.claim.times):
+        yield "day"
+    if _CLOCK.search(one.claim.quote.text):
+        yield "hour"
+    if one.claim.persons or UNKNOWN_NAME.search(one.claim.quote.text):
+        yield "name"
+
+
+def headline(title: str, lexicon: Lexicon) -> set[str]:
+    """What a headline holds, in the same terms, a t before each."""
+    found = {name for token in text.tokens(title) for name, _ in _by_word(token)}
+    found.update(_of_concepts({m.concept for m in lexicon.find(title, fuzzy=False)}, lexicon))
+    return {f"t{name}" for name in found}
 
 
 def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:

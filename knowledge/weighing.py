@@ -1,103 +1,71 @@
 """From the passages that were found to one that is given, and how sure that is.
 
-First every passage that no guard stops gets a chance of its own (``ranking``); then the best of
-them, beside the second best, a confidence (``coefficients``). Both are fitted by ``talks-bot fit``.
+Nothing is ruled out beforehand: what a guard objects to is weighed like everything else. First the
+passages are ranked among themselves (``ranking``, see choice.py), then the best of them, beside the
+second best, gets a confidence (``coefficients``). Both are fitted by ``talks-bot fit``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import exp
 
 from knowledge import guards
-from knowledge.finder import Passing
+from knowledge.counting import counted
 from knowledge.generated import UNKNOWN_NAME
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Decision, Entry, KnowledgeBase
 from knowledge.question import Question
-from knowledge.units import ABOVE, measures, nouns
+from knowledge.units import SLOTTED, measures, nouns
 
-RANKING: Mapping[str, int] = {
-    "around": 1,
-    "lead": 1,
-    "telling": 1,
-    "focus": 1,
-    "unknown": -1,
-    "place": 1,
-    "topic": 1,
-    "cover": 1,
-    "word": 1,
-    "name": 1,
-    "act": 1,
-    "undone": -1,
-    "lacking": -1,
-    "full": 1,
-    "speaks": 1,
-    "same": 0,
-    "old": -1,
-}
-"""What a passage's own chance is made of -> whether more of it speaks for (1), against (-1) or either."""
+_HELD = (
+    "cover around before after article headline entitled telling lacking missing unknown full held person"
+    " person_around person_article power power_around nameless topic act word bare wanted wanted_before"
+    " undone subject early length place opening focus lead rank"
+).split()
+"""What likeness.py tells."""
+_CIRCUMSTANCES = (
+    "no_when no_where no_who no_how-many no_why number day premise else someone somebody somewhere dated"
+    " counted number_of speaks others wished same old"
+).split()
+RANKING = (*_HELD, *_CIRCUMSTANCES)
+"""What the score of a passage among the others is made of."""
+_ASKED = ("when", "where", "who", "how-many", "why", "yes-no")
 PARTS: Mapping[str, int] = {
-    "strength": 1,
-    "margin": 1,
-    "cover": 1,
-    "around": 1,
-    "unknown": -1,
-    "least": 1,
-    "name": 1,
-    "place": 1,
-    "topic": 1,
-    "act": 1,
-    "word": 1,
-    "bare": -1,
-    "undone": -1,
-    "lacking": -1,
-    "full": 1,
-    "focus": 1,
-    "speaks": 1,
-    "wished": -1,
-    "same": 0,
-    "who": 0,
-    "how-many": 0,
-    "why": 0,
-    "when": 0,
-    "where": 0,
-    "yes-no": 0,
+    **dict.fromkeys(("units", *_ASKED, *RANKING), 0),
+    **dict.fromkeys(("strength", "margin", "cover", "person", "power", "wanted", "speaks"), 1),
+    **dict.fromkeys(("number", "day", "premise", "unknown", "lacking", "missing", "wished", "others"), -1),
 }
-"""What the confidence in the best of them is made of."""
-CONSTANT = "constant"
+"""What the confidence in the best of them is made of -> whether more of it can only speak for (1) or
+against it (-1)."""
+_MOST_MARGIN = 6.0
 _OLD_DAYS = 30
-_STRANGE = 0.45
-"""A question of which as much stands in no passage at all is about something else."""
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 _SLOTS = (*sorted(_STRONG), "what", "how", "yes-no")
-_STRONG_ORDER = tuple(sorted(_STRONG))
 _ACTORS = ("person", "party", "place", "role")
 _SPEAKERS = ("person", "party", "role")
 _LEADS = frozenset(("lead-delegation", "represent"))
 _WISHES = frozenset(("demand", "want", "insist", "propose", "ready", "ask-for", "call-for"))
 _SPEECH = frozenset(("say", "announce", "believe", "explain"))
-_GUARDS = (guards.number, guards.day, guards.slot, guards.premise)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A passage that a guard does not stop: its entry and its parts."""
+    """A passage that may answer: its entry and its parts."""
 
     entry: Entry
     parts: Mapping[str, float]
 
 
 def candidates(kb: KnowledgeBase, asked: Question) -> list[Told]:
-    """The passages that may be given at all, in the order in which they were found."""
-    found = []
-    asked = plainly(asked)
-    for passing in kb.finder.find(asked, kb.lexicon):
-        entry = kb.entries[passing.entry]
-        if objection(asked, entry, passing, kb.lexicon) is None:
-            found.append(Told(entry, {**passing.parts, **_circumstances(kb, asked, entry)}))
-    return found
+    """The passages that may answer, in the order in which they were found."""
+    plain = plainly(asked)
+    return [
+        Told(entry, {**passing.parts, **_circumstances(kb, plain, entry)})
+        for passing in kb.finder.find(plain, kb.lexicon)
+        if (entry := kb.entries[passing.entry])
+    ]
 
 
 def plainly(asked: Question) -> Question:
@@ -106,7 +74,7 @@ def plainly(asked: Question) -> Question:
     kinds = asked.kinds
     if "why" in kinds:
         kinds = frozenset(("why",))
-    elif measures(asked):
+    elif not SLOTTED.issuperset(measures(asked)):
         kinds = frozenset(("how",))
     elif kinds & {"when", "where"}:
         kinds = kinds - _by_noun(asked) or frozenset(("what",))
@@ -127,57 +95,81 @@ def _is_noun(mention: Mention, asked: Question) -> bool:
     return nouns(asked.language).match(asked.text, mention.start) is not None
 
 
-def objection(asked: Question, entry: Entry, passing: Passing, lexicon: Lexicon) -> str | None:
-    """What speaks against the passage as an answer, whatever it holds; persons that are asked about
-    must stand in it, places, governments and days may stand in its setting."""
-    if passing.parts["named"] <= ABOVE:
-        return "name"
-    if passing.parts["unknown"] >= _STRANGE:
-        return "words of another field"
-    if passing.parts["wanted"] <= ABOVE:
-        return "what is asked for"
-    if passing.parts["undone"] and asked.kinds <= {"yes-no"}:
-        return "act"
-    stopped = next((found for guard in _GUARDS if (found := guard(asked, entry, lexicon))), None)
-    return stopped or _nobody_else(asked, entry, lexicon)
-
-
-def _nobody_else(asked: Question, entry: Entry, lexicon: Lexicon) -> str | None:
-    """Who or where is not answered by naming those alone of whom it is asked, nor who leads for a
-    side by naming the side."""
-    named = {above for names in asked.names for one in names for above in (one, *lexicon.broader(one))}
-    written = entry.quotes[0].text
-    if asked.kinds == {"where"}:
-        places = {
-            one for m in lexicon.find(written, fuzzy=False) if lexicon.kind(one := m.concept) == "place"
-        }
-        return None if places - named or not places else "where: nowhere else"
-    if asked.kinds != {"who"} or UNKNOWN_NAME.search(written):
-        return None
-    acts = {m.concept for m in asked.mentions}
-    kinds = _ACTORS if not acts & (_LEADS | _SPEECH) else _SPEAKERS if acts & _SPEECH else ("person", "role")
-    held = {one for one in entry.concepts if lexicon.kind(one) in kinds} - named
-    return None if held or entry.quotes[0].speaker else "who: nobody else"
-
-
 def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str, float]:
     article = kb.articles[entry.quotes[0].article]
     newest = kb.as_of or article.published
     kinds = asked.kinds | ({"why"} if "purpose" in asked.kinds else set())
-    return {
-        "speaks": float(_speaks(asked, entry)),
-        "wished": float("yes-no" in asked.kinds and _wished(asked, entry)),
-        **{kind: float(kind in kinds) for kind in (*_STRONG_ORDER, "yes-no")},
-        "same": float(article.language == asked.language),
-        "old": min(1.0, (newest - article.published).days / _OLD_DAYS),
+    found = {
+        **{kind: kind in kinds for kind in _ASKED},
+        **{f"no_{kind}": kind in kinds and kind not in entry.settles for kind in sorted(_STRONG)},
+        "number": guards.number(asked, entry, kb.lexicon) is not None,
+        "day": guards.day(asked, entry, kb.lexicon) is not None,
+        "premise": guards.premise(asked, entry, kb.lexicon) is not None,
+        "else": _nobody_else(asked, entry, kb.lexicon),
+        **_fresh(kinds, asked, entry, kb.lexicon),
+        "number_of": counted(asked, entry.quotes[0].text, kb.lexicon) if "how-many" in kinds else 0.0,
+        "speaks": _speaks(asked, entry),
+        "others": _others_speak(asked, entry),
+        "wished": "yes-no" in kinds and _wished(asked, entry),
+        "same": article.language == asked.language,
     }
+    old = min(1.0, (newest - article.published).days / _OLD_DAYS)
+    return {**{name: float(value) for name, value in found.items()}, "old": old}
+
+
+def _fresh(kinds: frozenset[str] | set[str], asked: Question, entry: Entry, lexicon: Lexicon) -> dict[str, bool]:
+    """Whether a passage tells of somebody, of a place, a time, a number that the question does not
+    name, where such is asked for."""
+    new = {lexicon.kind(one) for one in entry.concepts - _named(asked, lexicon)}
+    unknown = UNKNOWN_NAME.search(entry.quotes[0].text) is not None
+    return {
+        "someone": "who" in kinds and ("person" in new or unknown),
+        "somebody": "who" in kinds and bool({"party", "role"} & new),
+        "somewhere": "where" in kinds and "place" in new,
+        "dated": "when" in kinds and "when" in entry.settles,
+        "counted": "how-many" in kinds and bool(entry.numbers),
+    }
+
+
+def _named(asked: Question, lexicon: Lexicon) -> set[str]:
+    return {above for names in asked.names for one in names for above in (one, *lexicon.broader(one))}
+
+
+def _nobody_else(asked: Question, entry: Entry, lexicon: Lexicon) -> bool:
+    """Who or where is not answered by naming those alone of whom it is asked, nor who leads for a
+    side by naming the side."""
+    named = _named(asked, lexicon)
+    written = entry.quotes[0].text
+    if asked.kinds == {"where"}:
+        found = {m.concept for m in lexicon.find(written, fuzzy=False)}
+        places = {one for one in found if lexicon.kind(one) == "place"}
+        return bool(places) and not places - named
+    if asked.kinds != {"who"} or UNKNOWN_NAME.search(written):
+        return False
+    acts = {m.concept for m in asked.mentions}
+    kinds = _ACTORS if not acts & (_LEADS | _SPEECH) else _SPEAKERS if acts & _SPEECH else ("person", "role")
+    held = {one for one in entry.concepts if lexicon.kind(one) in kinds} - named
+    return not held and not entry.quotes[0].speaker
+
+
+def _asks_for_words(asked: Question) -> bool:
+    return not asked.kinds & _STRONG and any(m.concept in _SPEECH for m in asked.mentions)
+
+
+def _is_by(asked: Question, entry: Entry) -> bool:
+    speaker = entry.quotes[0].speaker
+    return speaker is not None and any(speaker in names for names in asked.names)
 
 
 def _speaks(asked: Question, entry: Entry) -> bool:
     """Whether somebody's words are asked for, and these are theirs."""
-    said = not asked.kinds & _STRONG and any(m.concept in _SPEECH for m in asked.mentions)
-    speaker = entry.quotes[0].speaker
-    return said and speaker is not None and any(speaker in names for names in asked.names)
+    return _asks_for_words(asked) and _is_by(asked, entry)
+
+
+def _others_speak(asked: Question, entry: Entry) -> bool:
+    """Whether the words of somebody named are asked for, and these are somebody else's."""
+    spoken = any(m.concept in _SPEECH for m in asked.mentions) and bool(asked.names)
+    return spoken and entry.quotes[0].speaker is not None and not _is_by(asked, entry)
 
 
 def _wished(asked: Question, entry: Entry) -> bool:
@@ -188,38 +180,28 @@ def _wished(asked: Question, entry: Entry) -> bool:
 
 def best(found: list[Told], ranking: Mapping[str, float]) -> Told | None:
     """The likeliest passage, with what its lead over the others says."""
-    ranked = sorted(((chance(ranking, told), -n) for n, told in enumerate(found)), reverse=True)
+    ranked = sorted(((score(ranking, told), -n) for n, told in enumerate(found)), reverse=True)
     if not ranked:
         return None
-    strength = _logit(ranked[0][0])
-    second = _logit(ranked[1][0]) if len(ranked) > 1 else -5.0
+    strength = ranked[0][0]
+    margin = strength - ranked[1][0] if len(ranked) > 1 else _MOST_MARGIN
     told = found[-ranked[0][1]]
-    return Told(told.entry, {**told.parts, "strength": strength, "margin": min(4.0, strength - second)})
+    return Told(told.entry, {**told.parts, "strength": strength, "margin": min(_MOST_MARGIN, margin)})
 
 
-def chance(ranking: Mapping[str, float], told: Told) -> float:
-    """0..1: how probably a passage answers, by itself."""
-    return _sigmoid(
-        ranking.get(CONSTANT, 0.0) + sum(ranking.get(name, 0.0) * told.parts[name] for name in RANKING)
-    )
+def score(ranking: Mapping[str, float], told: Told) -> float:
+    """How likely a passage is to be the one that answers, among the others."""
+    return sum(ranking.get(name, 0.0) * told.parts[name] for name in RANKING)
 
 
 def confidence(decision: Decision, told: Told) -> float:
     """0..1: how probably the best passage answers."""
     weights = decision.coefficients
-    return _sigmoid(decision.constant + sum(weights.get(name, 0.0) * told.parts[name] for name in PARTS))
+    total = decision.constant + sum(weights.get(name, 0.0) * told.parts[name] for name in PARTS)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 def weigh(kb: KnowledgeBase, asked: Question) -> tuple[Entry, float] | None:
     """The entry of the best passage and the confidence in it; None if there is none."""
     told = best(candidates(kb, asked), kb.finding.ranking)
     return (told.entry, confidence(kb.finding, told)) if told else None
-
-
-def _sigmoid(total: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-def _logit(value: float) -> float:
-    held = min(0.999, max(0.001, value))
-    return log(held / (1 - held))

@@ -1,99 +1,138 @@
 """Fits how found passages are weighed, on questions about articles that nobody has curated.
 
-Two logistic regressions: a chance for every passage found, then a confidence in the best of them.
-The cut-off is the lowest that keeps wrong answers, to whatever question, within bounds on
-predictions out of fold; questions about the same fact share a fold. Deterministic.
+A conditional logit ranks the passages found (choice.py); then a logistic regression gives the best of
+them a confidence. The cut-off is the lowest that keeps wrong answers, to whatever question, within
+bounds on predictions out of fold; questions with the same answer share a fold. Deterministic.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
-from knowledge import confidence, question, weighing
-from knowledge.evaluate import Row, holds
+from knowledge import choice, confidence, question, weighing
+from knowledge.errors import SourceError
+from knowledge.evaluate import holds
 from knowledge.model import Decision, KnowledgeBase
-from knowledge.weighing import CONSTANT, PARTS, RANKING, Told
+from knowledge.weighing import PARTS, RANKING, Told
 
 FOLDS = 5
-MOST_WRONG = 0.07
-"""Wrong answers, of all questions, out of fold; most of them are harder than what readers ask."""
-_LOOKED_AT = 12
+MOST_WRONG = 0.05
+"""Wrong answers, of all questions, out of fold."""
+PENALTY = 3.0
+_LOOKED_AT = 20
 _CUTS = [round(0.3 + 0.01 * step, 2) for step in range(70)]
-_NEAR = 0.35
-"""Of the cut-off: the nearest passage is worth showing from there on."""
+_SHOWN = 0.95
+"""Of the right passages, so many are near enough to be shown at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question to be asked of the articles so far on a day, and pieces of the sentences that answer."""
+
+    question: str
+    today: date
+    until: date
+    must: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row with the passages that may answer it, and which of them do."""
+    """A trial with the passages that may answer it, and which of them do."""
 
     fold: int
     told: Sequence[Told]
     right: Sequence[bool]
 
 
-def fitted(kb: KnowledgeBase, rows: Sequence[Row], facts: Mapping[str, str], today: date) -> Decision:
-    """How passages of this base are weighed, from question rows; see the module."""
-    found = list(_found(kb, rows, facts, today))
-    chances: list[tuple[float, bool]] = []
-    for fold in range(FOLDS):
-        model = _model([one for one in found if one.fold != fold])
-        chances += [(c, r) for one in found if one.fold == fold for c, r in _best(model, one)]
-    cut = _lowest_cut(chances, len(found))
-    model = _model(found)
-    return replace(model, answer=cut, offer=round(cut / 2, 3), near=round(cut * _NEAR, 3))
+def read(path: Path) -> tuple[Trial, ...]:
+    """The trials of a file, one JSON object a line; see the README for its keys."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            days = date.fromisoformat(row["today"]), date.fromisoformat(row["until"])
+            found.append(Trial(row["q"], *days, tuple(row["must"])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(str(path), number, f"no trial: {error}", "see the README for its keys") from None
+    return tuple(found)
 
 
-def _found(kb: KnowledgeBase, rows: Iterable[Row], facts: Mapping[str, str], today: date) -> Iterable[Found]:
+def fitted(scenes: Iterable[tuple[KnowledgeBase, Sequence[Trial]]]) -> Decision:
+    """How passages are weighed, from bases and what is asked of each; see the module."""
     folds: dict[str, int] = {}
-    for row in rows:
-        asked = question.read(row.question, kb.lexicon, today)
-        anchors = [facts[fact] for fact in row.facts]
-        about = row.facts[0] if row.facts else row.id.partition("-")[2]
-        told = weighing.candidates(kb, asked)
-        right = [holds(one.entry.quotes[0].text, anchors) for one in told]
-        yield Found(folds.setdefault(about, len(folds) % FOLDS), told, right)
+    found = [
+        one for kb, trials in scenes for trial in trials if (one := _found(kb, trial, folds)) is not None
+    ]
+    chances = [pair for fold in range(FOLDS) for pair in _left_out(found, fold)]
+    cut = _lowest_cut(chances)
+    near = float(np.quantile([chance for chance, right in chances if right], 1 - _SHOWN))
+    return replace(_model(found), answer=cut, offer=round(cut / 2, 3), near=round(near, 3))
+
+
+def _found(kb: KnowledgeBase, trial: Trial, folds: dict[str, int]) -> Found | None:
+    asked = question.read(trial.question, kb.lexicon, trial.today)
+    if asked.chat:
+        return None
+    told = weighing.candidates(kb, asked)[:_LOOKED_AT]
+    right = [holds(one.entry.quotes[0].text, trial.must) for one in told]
+    fold = folds.setdefault(trial.must[0] if trial.must else trial.question, len(folds) % FOLDS)
+    return Found(fold, told, right)
+
+
+def _left_out(found: Sequence[Found], fold: int) -> list[tuple[float, bool]]:
+    model = _model([one for one in found if one.fold != fold])
+    return [_judged(model, one) for one in found if one.fold == fold]
+
+
+def _judged(model: Decision, found: Found) -> tuple[float, bool]:
+    """The confidence in the best passage, and whether it answers."""
+    told = weighing.best(list(found.told), model.ranking)
+    return (weighing.confidence(model, told), _is_right(told, found)) if told else (0.0, False)
 
 
 def _model(found: Sequence[Found]) -> Decision:
-    pairs = [pair for one in found for pair in zip(one.told[:_LOOKED_AT], one.right, strict=False)]
-    ranking, constant = _fit([told.parts for told, _ in pairs], [right for _, right in pairs], RANKING)
-    ranking = {**ranking, CONSTANT: constant}
-    best = [
-        (told, one.right[_place(told, one)])
-        for one in found
-        if (told := weighing.best(list(one.told), ranking))
-    ]
-    weights, constant = _fit([told.parts for told, _ in best], [right for _, right in best], PARTS)
-    return Decision(weights, constant, 0.5, 0.2, 0.1, ranking)
-
-
-def _fit(
-    rows: Sequence[Mapping[str, float]], right: Sequence[bool], signs: Mapping[str, int]
-) -> tuple[dict[str, float], float]:
-    made = confidence.fit(rows, right, [1.0] * len(rows), tuple(signs), signs)
+    """The confidence is fitted on what a ranking that has not seen a question finds best for it."""
+    best = []
+    for fold in sorted({one.fold for one in found}):
+        ranking = _ranking([one for one in found if one.fold != fold])
+        left_out = (one for one in found if one.fold == fold)
+        best += [
+            (told, _is_right(told, one))
+            for one in left_out
+            if (told := weighing.best(list(one.told), ranking))
+        ]
+    made = confidence.fit(
+        [told.parts for told, _ in best],
+        [right for _, right in best],
+        [1.0] * len(best),
+        tuple(PARTS),
+        PARTS,
+        PENALTY,
+    )
     *weights, constant = (round(float(value), 4) for value in made.coefficients)
-    return dict(zip(made.names, weights, strict=True)), constant
+    return Decision(
+        dict(zip(made.names, weights, strict=True)), constant, 0.5, 0.2, 0.1, _ranking(found)
+    )
 
 
-def _place(told: Told, found: Found) -> int:
-    return next(place for place, one in enumerate(found.told) if one.entry is told.entry)
+def _ranking(found: Sequence[Found]) -> Mapping[str, float]:
+    return choice.fit([([told.parts for told in one.told], one.right) for one in found], RANKING)
 
 
-def _best(model: Decision, found: Found) -> Iterable[tuple[float, bool]]:
-    told = weighing.best(list(found.told), model.ranking)
-    if told:
-        yield weighing.confidence(model, told), found.right[_place(told, found)]
+def _is_right(told: Told, found: Found) -> bool:
+    return next(right for one, right in zip(found.told, found.right, strict=True) if one.entry is told.entry)
 
 
-def _lowest_cut(chances: Sequence[tuple[float, bool]], rows: int) -> float:
+def _lowest_cut(chances: Sequence[tuple[float, bool]]) -> float:
     given = np.array([chance for chance, _ in chances])
     right = np.array([is_right for _, is_right in chances], bool)
     for cut in _CUTS:
-        if ((given >= cut) & ~right).sum() / max(1, rows) <= MOST_WRONG:
+        if ((given >= cut) & ~right).sum() / max(1, len(chances)) <= MOST_WRONG:
             return cut
     return _CUTS[-1]

@@ -1,0 +1,38 @@
+"""`talks-bot fit` and `talks-bot weigh`: what is fitted, and on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from knowledge import build, decision, evaluate, fit, weights
+from knowledge.model import KnowledgeBase
+from knowledge.weights import Trial
+
+TRIALS = "trials.jsonl"
+
+
+def curated(kb: KnowledgeBase, questions: Sequence[Path], facts: Path, day: date, output: Path) -> None:
+    """Fit from which confidence on a curated entry is given."""
+    rows = [row for path in questions for row in evaluate.read_rows(path)]
+    found = fit.fitted(kb, rows, evaluate.read_facts(facts), day)
+    decision.write(output, found, decision.CURATED)
+    click.echo(f"{output}: fitted on {len(rows)} questions")
+
+
+def passages(folders: Sequence[Path], output: Path) -> None:
+    """Fit how passages are weighed, each folder's articles as they came in one by one."""
+    scenes = [scene for folder in folders for scene in _scenes(folder)]
+    decision.write(output, weights.fitted(scenes), decision.GENERATED)
+    click.echo(f"{output}: fitted on {sum(len(trials) for _, trials in scenes)} questions")
+
+
+def _scenes(folder: Path) -> Iterator[tuple[KnowledgeBase, list[Trial]]]:
+    """A base for each day up to which articles are held, with what is asked of it."""
+    trials = weights.read(folder / TRIALS)
+    for until in sorted({trial.until for trial in trials}):
+        held = [path for path in sorted(folder.glob("*.md")) if path.name[:10] <= until.isoformat()]
+        yield build.compose(held, only=True), [trial for trial in trials if trial.until == until]

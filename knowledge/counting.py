@@ -1,0 +1,36 @@
+"""Whether a passage gives the number of the very thing that a question asks the number of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge import glossary, guards, text
+from knowledge.lexicon import Lexicon
+from knowledge.question import Question
+
+_BEFORE, _AFTER = 4, 2
+"""Words from a number to what it counts: "300 prisoners of war", "prisoners: 300"."""
+_OPEN = 0.5
+"""Where nothing in particular is counted: "how much is it"."""
+
+
+def counted(asked: Question, written: str, lexicon: Lexicon) -> float:
+    """1 if the thing asked for stands beside a number, 0 if not, half where no thing is named."""
+    things = set(_meant(guards.counted(asked, lexicon)))
+    if not things:
+        return _OPEN
+    tokens = text.tokens(written)
+    mentions = lexicon.find_in(tokens, fuzzy=False)
+    numbers = {n for n, token in enumerate(tokens) if token.folded.isdigit()}
+    numbers |= {m.first for m in mentions if lexicon.kind(m.concept) == "number"}
+    held = {n for n, token in enumerate(tokens) if things & set(_meant((token.stem,)))}
+    held |= {
+        m.first for m in mentions if things & {f"c:{one}" for one in (m.concept, *lexicon.broader(m.concept))}
+    }
+    return float(any(-_AFTER <= place - number <= _BEFORE for number in numbers for place in held))
+
+
+def _meant(things: Iterable[str]) -> Iterable[str]:
+    """Stems with the groups that they are of, and concepts as they are."""
+    for thing in things:
+        yield from (thing, f"c:{thing}", *(f"g:{group}" for group in glossary.groups().get(thing, ())))

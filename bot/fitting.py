@@ -33,6 +33,6 @@ def passages(folders: Sequence[Path], output: Path) -> None:
 def _scenes(folder: Path) -> Iterator[tuple[KnowledgeBase, list[Trial]]]:
     """A base for each day up to which articles are held, with what is asked of it."""
     trials = weights.read(folder / TRIALS)
-    for until in sorted({trial.until for trial in trials}):
-        held = [path for path in sorted(folder.glob("*.md")) if path.name[:10] <= until.isoformat()]
-        yield build.compose(held, only=True), [trial for trial in trials if trial.until == until]
+    base = build.compose(sorted(folder.glob("*.md")), only=True)
+    for day in sorted({trial.until for trial in trials}):
+        yield build.until(base, day), [trial for trial in trials if trial.until == day]

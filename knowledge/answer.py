@@ -123,7 +123,9 @@ def _decide(
     )
     if told and surer and not occasion.superseded(kb, told[0], asked, today):
         return _answered(kb, told[0], today, blank, told[1])
-    return given or _unsettled(kb, asked, judged, sure, told, today, blank)
+    if given and not (told and given.status == "related" and told[1] >= kb.finding.offer):
+        return given
+    return _unsettled(kb, asked, judged, sure, told, today, blank)
 
 
 def _barred(judged: Iterable[Judged], bars: tuple[str, ...]) -> bool:
@@ -156,7 +158,8 @@ def _unsettled(
     if limit and limit.found.confidence >= kb.decision.near:
         return _limited(kb, limit.entry, today, blank)
     readings = _readings(able)
-    if sure >= kb.decision.offer and len(readings) > 1:
+    nearer = passage is not None and told is not None and told[1] >= max(sure, kb.finding.offer)
+    if sure >= kb.decision.offer and len(readings) > 1 and not nearer:
         return replace(blank, status="ambiguous", suggestions=_suggestions(readings, blank.language))
     return _nearest(kb, asked, judged, passage, today, blank)
 

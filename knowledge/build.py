@@ -73,6 +73,15 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
     return _composed(given, only, data_dir, Before())[0]
 
 
+def until(base: KnowledgeBase, day: date) -> KnowledgeBase:
+    """A base that has only the articles published up to a day, and only their passages to answer with."""
+    held = {slug: article for slug, article in base.articles.items() if article.published <= day}
+    told = [claim for claim in base.claims if claim.quote.article in held]
+    made = generated.generate(told, held, (), base.events, base.lexicon)
+    entries = {one.entry.id: one.entry for one in made}
+    return replace(base, articles=held, entries=entries, finder=finder.build(made, base.lexicon, held))
+
+
 def _composed(
     given: Sequence[Path], only: bool, data_dir: Path | None, before: Before
 ) -> tuple[KnowledgeBase, Mapping[str, Reading]]:

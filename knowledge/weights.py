@@ -27,7 +27,7 @@ MOST_WRONG = 0.05
 PENALTY = 3.0
 _LOOKED_AT = 20
 _CUTS = [round(0.3 + 0.01 * step, 2) for step in range(70)]
-_SHOWN = 0.95
+_SHOWN = 0.98
 """Of the right passages, so many are near enough to be shown at the least."""
 
 

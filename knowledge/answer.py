@@ -58,7 +58,10 @@ def answer(
     readings = _readings([j for j in judged if j.answers])
     if not context and not asked.direction and reading.leans(asked, kb.lexicon) and len(readings) > 1:
         return replace(blank, status="ambiguous", suggestions=_suggestions(readings, reply))
-    return _decide(kb, asked, judged, off, today, replace(blank, reasons=_reasons(asked, judged, None)))
+    blank = replace(blank, reasons=_reasons(asked, judged, None))
+    if any(m.concept == guards.OPINION for m in asked.mentions):
+        return _unsettled(kb, asked, judged, 0.0, None, today, blank)
+    return _decide(kb, asked, judged, off, today, blank)
 
 
 def show(kb: KnowledgeBase, entry_id: str, today: date, language: str) -> Answer:
@@ -97,8 +100,6 @@ def judge(kb: KnowledgeBase, asked: Question, today: date) -> tuple[tuple[Judged
 def _decide(
     kb: KnowledgeBase, asked: Question, judged: Sequence[Judged], off: float, today: date, blank: Answer
 ) -> Answer:
-    if any(m.concept == guards.OPINION for m in asked.mentions):
-        return _unsettled(kb, asked, judged, 0.0, None, today, blank)
     # What the likeliest entry contradicts, or cannot be asked at all, no less likely one answers.
     barred = _barred(judged[:1], (*_BARS, "premise"))
     able = [] if barred else [j for j in judged if j.answers]
@@ -118,14 +119,17 @@ def _decide(
     if not given and (reason := causes.cause(kb, asked)):
         return _answered(kb, reason, today, blank, kb.finding.answer)
     told = weighing.weigh(kb, asked)
-    surer = (
-        told and told[1] >= kb.finding.answer and (told[1] > sure or not given or given.status == "related")
-    )
-    if told and surer and not occasion.superseded(kb, told[0], asked, today):
+    if told and _is_surer(kb, told[1], sure, given) and not occasion.superseded(kb, told[0], asked, today):
         return _answered(kb, told[0], today, blank, told[1])
-    if given and not (told and given.status == "related" and told[1] >= kb.finding.offer):
+    likely = told is not None and told[1] >= kb.finding.offer
+    if given and not (likely and given.status == "related"):
         return given
     return _unsettled(kb, asked, judged, sure, told, today, blank)
+
+
+def _is_surer(kb: KnowledgeBase, passage: float, sure: float, given: Answer | None) -> bool:
+    """Whether a passage is to be given rather than what the entries or the agenda answer."""
+    return passage >= kb.finding.answer and (passage > sure or not given or given.status == "related")
 
 
 def _barred(judged: Iterable[Judged], bars: tuple[str, ...]) -> bool:

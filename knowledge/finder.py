@@ -78,7 +78,7 @@ class Finder:
         order = best[np.lexsort((best, -scores[best]))]
         order = order[scores[order] > 0]
         seen = self._seen(asked, weights, held, near, order)
-        return passings(question, [self.labels[n] for n in order], seen, scores[order])
+        return passings([self.labels[n] for n in order], seen, scores[order])
 
     def _scores(self, weights: Floats, held: Floats, near: Floats) -> Floats:
         """0..1 for every passage: how much of the question it holds, with what stands around it."""
@@ -176,9 +176,7 @@ class Finder:
         """A finder from what ``to_arrays`` gave."""
         names = ("labels", "names", *_KEPT)
         arrays = {name: np.load(BytesIO(given[f"finder_{name}"]), allow_pickle=False) for name in names}
-        return _finder(
-            blobs.unpacked(arrays.pop("labels")), blobs.unpacked(arrays.pop("names")), **arrays
-        )
+        return _finder(blobs.unpacked(arrays.pop("labels")), blobs.unpacked(arrays.pop("names")), **arrays)
 
 
 _KEPT = ("start", "docs", "at", "first", "replies", "length")

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.question import Question
 from knowledge.units import ABOVE, NOWHERE, Unit
 
 Floats = NDArray[np.float32]
@@ -70,7 +69,7 @@ class Seen:
     focus: Floats
 
 
-def passings(question: Question, labels: Sequence[str], seen: Seen, scores: Floats) -> list[Passing]:
+def passings(labels: Sequence[str], seen: Seen, scores: Floats) -> list[Passing]:
     """The passages with their parts, in the order given; ``scores``: those of the search."""
     kinds = np.array([unit.kind for unit in seen.asked])
     found = []

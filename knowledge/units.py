@@ -152,13 +152,13 @@ def features(one: Generated, lexicon: Lexicon, language: str) -> dict[str, int]:
         *(f"n:{number}" for number in one.entry.numbers),
         *_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon),
         *(f"m:{sort}" for sort, told in measured.items() if told.search(one.claim.quote.text)),
-        *(f"m:{sort}" for sort in _told(one, lexicon)),
+        *(f"m:{sort}" for sort in _told(one)),
         *(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon)),
     ]
     return {**dict.fromkeys(unplaced, NOWHERE), **found}
 
 
-def _told(one: Generated, lexicon: Lexicon) -> Iterator[str]:
+def _told(one: Generated) -> Iterator[str]:
     """The kinds of quantity that a passage tells by more than its words."""
     if any(number.endswith("%") for number in one.claim.numbers):
         yield "share"

@@ -20,15 +20,17 @@ from knowledge.question import Question
 from knowledge.units import SLOTTED, measures, nouns
 
 _HELD = (
-    "cover around before after article headline entitled telling lacking missing unknown full held person"
-    " person_around person_article power power_around nameless topic act word bare wanted wanted_before"
-    " undone subject early length place opening focus lead rank"
-).split()
+    *("cover", "around", "before", "after", "article", "headline", "entitled", "telling", "lacking"),
+    *("missing", "unknown", "full", "held", "person", "person_around", "person_article", "power"),
+    *("power_around", "nameless", "topic", "act", "word", "bare", "wanted", "wanted_before", "undone"),
+    *("subject", "early", "length", "place", "opening", "focus", "lead", "rank"),
+)
 """What likeness.py tells."""
 _CIRCUMSTANCES = (
-    "no_when no_where no_who no_how-many no_why number day premise else someone somebody somewhere dated"
-    " counted number_of speaks others wished same old"
-).split()
+    *("no_when", "no_where", "no_who", "no_how-many", "no_why", "number", "day", "premise", "else"),
+    *("someone", "somebody", "somewhere", "dated", "counted", "number_of", "speaks", "others", "wished"),
+    *("same", "old"),
+)
 RANKING = (*_HELD, *_CIRCUMSTANCES)
 """What the score of a passage among the others is made of."""
 _ASKED = ("when", "where", "who", "how-many", "why", "yes-no")
@@ -117,7 +119,9 @@ def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str
     return {**{name: float(value) for name, value in found.items()}, "old": old}
 
 
-def _fresh(kinds: frozenset[str] | set[str], asked: Question, entry: Entry, lexicon: Lexicon) -> dict[str, bool]:
+def _fresh(
+    kinds: frozenset[str] | set[str], asked: Question, entry: Entry, lexicon: Lexicon
+) -> dict[str, bool]:
     """Whether a passage tells of somebody, of a place, a time, a number that the question does not
     name, where such is asked for."""
     new = {lexicon.kind(one) for one in entry.concepts - _named(asked, lexicon)}

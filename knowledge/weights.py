@@ -59,7 +59,9 @@ def read(path: Path) -> tuple[Trial, ...]:
             days = date.fromisoformat(row["today"]), date.fromisoformat(row["until"])
             found.append(Trial(row["q"], *days, tuple(row["must"])))
         except (ValueError, KeyError, TypeError) as error:
-            raise SourceError(str(path), number, f"no trial: {error}", "see the README for its keys") from None
+            raise SourceError(
+                str(path), number, f"no trial: {error}", "see the README for its keys"
+            ) from None
     return tuple(found)
 
 
@@ -116,9 +118,7 @@ def _model(found: Sequence[Found]) -> Decision:
         PENALTY,
     )
     *weights, constant = (round(float(value), 4) for value in made.coefficients)
-    return Decision(
-        dict(zip(made.names, weights, strict=True)), constant, 0.5, 0.2, 0.1, _ranking(found)
-    )
+    return Decision(dict(zip(made.names, weights, strict=True)), constant, 0.5, 0.2, 0.1, _ranking(found))
 
 
 def _ranking(found: Sequence[Found]) -> Mapping[str, float]:

@@ -80,13 +80,15 @@ class Scenes:
                 found.setdefault((language, one.kind), Counter())[one.worth] += 1
         return found
 
-    def check(self, bars: Mapping[str, tuple[float, float]]) -> None:
-        """That each kind has at least so much right and at most so much wrong."""
+    def check(self, bars: Mapping[str, tuple[float, float, float]]) -> None:
+        """That each kind has at least so much right, at most so much wrong, and at least so much of which
+        the right sentence is shown first, be it as the answer or as the nearest thing said."""
         counted = self.counted()
-        for kind, (right, wrong) in bars.items():
+        for kind, (right, wrong, shown) in bars.items():
             cell = counted["all", kind]
             assert cell["right"] >= right * cell.total(), kind
             assert cell["wrong"] <= wrong * cell.total(), kind
+            assert cell["right"] + cell["nearest"] >= shown * cell.total(), kind
 
     def table(self) -> str:
         """The counts as lines."""
@@ -141,12 +143,15 @@ def kind(row: Mapping[str, Any], kb: KnowledgeBase) -> str:
 
 
 def grade(row: Mapping[str, Any], reply: Answer, kb: KnowledgeBase) -> str:
-    """What a reply is worth: right, wrong (given as the answer, but not it) or refused."""
+    """What a reply is worth: right, wrong (given as the answer, but not it), nearest (the right sentence,
+    but not as the answer) or refused."""
     shown = reply.evidence[0].quote if reply.evidence else ""
     fits = reply.status in row["status"] and (not row["must"] or holds(shown, row["must"]))
     if fits and not any(text in render.plain(reply, kb) for text in row["must_not"]):
         return "right"
-    return "wrong" if reply.status in GIVEN else "refused"
+    if reply.status in GIVEN:
+        return "wrong"
+    return "nearest" if row["must"] and holds(shown, row["must"]) else "refused"
 
 
 def written(agenda: Agenda) -> str:

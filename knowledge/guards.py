@@ -7,7 +7,7 @@ thresholds and no scores: a blocked entry may still be shown as the nearest thin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from knowledge.lexicon import Lexicon, Mention
@@ -25,6 +25,11 @@ _ROUNDED = 0.12
 """By how much a round number may miss the one that it stands for: "some thirty points"."""
 _PRINCIPALS = frozenset(("russia", "ukraine", "united-states"))
 _EVERYBODY = "all-sides"
+_ANYBODY = frozenset(("official", "diplomat", "special-envoy"))
+"""Offices that many hold: they name nobody in particular."""
+_FORCES = frozenset(("russia-forces", "ukraine-forces"))
+"""The army of a country, which is told of as the country."""
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 OPINION = "your-view"
 """What the bot thinks itself, which no report tells."""
 _WHAT_IF = "what-if"
@@ -56,9 +61,11 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
 
     A wrong place in a yes-no or where question is what the answer corrects ("was it in Geneva?").
     """
-    setting = {m.concept for m in question.mentions if _sets_the_time(m, question)}
-    for found in question.names:
-        if any(one in setting or _known(one, entry, lexicon) for one in found):
+    aside = {m.concept for m in question.mentions if _is_aside(m, question)}
+    named = [found for found in question.names if not aside & set(found)]
+    choice = _is_choice(named, question, entry, lexicon)
+    for found in named:
+        if choice or any(_known(one, entry, lexicon) for one in found):
             continue
         if any(_describes(one, question, entry, lexicon) for one in found):
             continue
@@ -68,10 +75,40 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _is_aside(mention: Mention, question: Question) -> bool:
+    """Whether a name only tells before what something was, whom else it is not about, or who writes:
+    "besides Kyiv, whom did they ask?", "I am from Odesa. Who ...?"."""
+    besides = any(
+        one.concept == "else" and 0 <= mention.first - one.after <= _CLAUSE for one in question.mentions
+    )
+    return besides or _sets_the_time(mention, question) or _is_of_the_writer(mention, question)
+
+
+def _is_of_the_writer(mention: Mention, question: Question) -> bool:
+    """Whether a name stands in a sentence of its own in which the writer speaks of himself."""
+    spans = [(found.start(), found.end()) for found in _SENTENCE.finditer(question.text)]
+    own = next(((start, end) for start, end in spans if start <= mention.start < end), (0, 0))
+    said = question.text[slice(*own)].strip()
+    mine = any(m.concept == "myself" and own[0] <= m.start < own[1] for m in question.mentions)
+    return len(spans) > 1 and mine and not said.endswith("?")
+
+
+def _is_choice(
+    named: Sequence[tuple[str, ...]], question: Question, entry: Entry, lexicon: Lexicon
+) -> bool:
+    """Whether places are given to choose from, and one of them is told: "in Geneva or in Abu Dhabi"."""
+    either = any(m.concept == "alternative" for m in question.mentions)
+    places = [found for found in named if _is_place(found, lexicon)]
+    told = any(_known(one, entry, lexicon) for found in places for one in found)
+    return either and told and len(named) == len(places) > 1
+
+
 def _describes(found: str, question: Question, entry: Entry, lexicon: Lexicon) -> bool:
     """Whether a name only describes: "both sides", "the Russia-Ukraine-US meeting", and a leader who
     stands for the country, where it is not asked who met or said what."""
-    if found == _EVERYBODY:
+    if found == _EVERYBODY or found in _ANYBODY:
+        return True
+    if found in _FORCES and lexicon.broader(found) & entry.names:
         return True
     named = {one for names in question.names for one in names}
     if entry.agenda:

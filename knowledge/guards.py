@@ -93,9 +93,7 @@ def _is_of_the_writer(mention: Mention, question: Question) -> bool:
     return len(spans) > 1 and mine and not said.endswith("?")
 
 
-def _is_choice(
-    named: Sequence[tuple[str, ...]], question: Question, entry: Entry, lexicon: Lexicon
-) -> bool:
+def _is_choice(named: Sequence[tuple[str, ...]], question: Question, entry: Entry, lexicon: Lexicon) -> bool:
     """Whether places are given to choose from, and one of them is told: "in Geneva or in Abu Dhabi"."""
     either = any(m.concept == "alternative" for m in question.mentions)
     places = [found for found in named if _is_place(found, lexicon)]

@@ -13,7 +13,7 @@ import pytest
 from knowledge import store
 from knowledge.answer import answer, show
 from knowledge.build import compose
-from knowledge.evaluate import Graded, evaluate, read_facts, read_rows
+from knowledge.evaluate import Graded, evaluate, holds, read_facts, read_rows
 from knowledge.model import KnowledgeBase
 from knowledge.standing import KINDS
 from knowledge.units import sound
@@ -45,11 +45,18 @@ def own_language(one: Graded) -> bool:
     )
 
 
-@pytest.mark.parametrize(("own", "right"), [(True, 0.56), (False, 0.58)])
-def test_the_sentence_that_answers_is_given(own: bool, right: float) -> None:
+@pytest.mark.parametrize(("own", "given", "shown"), [(True, 0.27, 0.55), (False, 0.28, 0.62)])
+def test_the_sentence_that_answers_is_given(own: bool, given: float, shown: float) -> None:
+    """Nothing is fitted on these questions, which are harder than what readers ask."""
+    facts = read_facts(DATA / "questions" / "generated-facts.json")
     rows = [one for one in graded() if one.row.facts and own_language(one) is own]
     found = Counter(one.outcome for one in rows)
-    assert found["right"] >= right * len(rows)
+    first = [one for one in rows if one.answer.evidence]
+    right = [
+        one for one in first if holds(one.answer.evidence[0].quote, [facts[fact] for fact in one.row.facts])
+    ]
+    assert found["right"] >= given * len(rows)
+    assert len(right) >= shown * len(rows)
     assert found["wrong"] <= 0.04 * len(rows)
 
 

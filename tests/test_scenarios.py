@@ -20,8 +20,13 @@ from knowledge import claims, passages
 from knowledge.agenda import next_talks
 
 SCENES = Scenes("articles", "scenarios.jsonl")
-BARS = {"own language": (0.76, 0.02), "across": (0.62, 0.05), "not answered": (0.92, 0.08)}
-"""At least so much right and at most so much wrong; raise them with what is measured."""
+BARS = {
+    "own language": (0.72, 0.02, 0.90),
+    "across": (0.62, 0.04, 0.84),
+    "not answered": (0.92, 0.08, 0),
+}
+"""At least so much right, at most so much wrong, and at least so much with the right sentence shown
+first; raise them with what is measured."""
 
 
 def test_the_rows_are_as_many_and_as_mixed_as_they_should_be() -> None:

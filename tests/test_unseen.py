@@ -10,17 +10,30 @@ from typing import Any
 import pytest
 from scenes import Scenes
 
-SETS = {name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", "unseen2", "unseen3")}
+SETS = {name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", "unseen2", "unseen3", "unseen4")}
 BARS = {
-    "unseen": {"own language": (0.73, 0.05), "across": (0.62, 0.03), "not answered": (0.85, 0.15)},
-    "unseen2": {"own language": (0.42, 0.08), "across": (0.52, 0.08), "not answered": (0.93, 0.07)},
-    "unseen3": {"own language": (0.58, 0.10), "across": (0.70, 0.05), "not answered": (0.80, 0.18)},
+    "unseen": {
+        "own language": (0.58, 0.05, 0.80),
+        "across": (0.70, 0.03, 0.88),
+        "not answered": (0.90, 0.10, 0),
+    },
+    "unseen2": {
+        "own language": (0.46, 0.05, 0.82),
+        "across": (0.58, 0.03, 0.90),
+        "not answered": (0.95, 0.05, 0),
+    },
+    "unseen3": {
+        "own language": (0.68, 0.03, 0.84),
+        "across": (0.66, 0.05, 0.84),
+        "not answered": (0.90, 0.08, 0),
+    },
 }
-"""At least so much right and at most so much wrong; raise them with what is measured."""
+"""At least so much right, at most so much wrong, and at least so much with the right sentence shown
+first; raise them with what is measured."""
 
 
 @pytest.mark.parametrize(
-    "name", ["unseen", *(pytest.param(name, marks=pytest.mark.slow) for name in ("unseen2", "unseen3"))]
+    "name", ["unseen", *(pytest.param(name, marks=pytest.mark.slow) for name in list(BARS)[1:])]
 )
 def test_shares_of_right_and_wrong(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from knowledge import glossary, guards, text
 from knowledge.lexicon import Lexicon
 from knowledge.question import Question
+from knowledge.units import LITTLE
 
 _BEFORE, _AFTER = 4, 2
 """Words from a number to what it counts: "300 prisoners of war", "prisoners: 300"."""
@@ -23,7 +24,8 @@ def counted(asked: Question, written: str, lexicon: Lexicon) -> float:
     mentions = lexicon.find_in(tokens, fuzzy=False)
     numbers = {n for n, token in enumerate(tokens) if token.folded.isdigit()}
     numbers |= {m.first for m in mentions if lexicon.kind(m.concept) == "number"}
-    held = {n for n, token in enumerate(tokens) if things & set(_meant((token.stem,)))}
+    little = {m.first for m in mentions if m.concept == LITTLE}
+    held = {n for n, token in enumerate(tokens) if n not in little and things & set(_meant((token.stem,)))}
     held |= {
         m.first for m in mentions if things & {f"c:{one}" for one in (m.concept, *lexicon.broader(m.concept))}
     }

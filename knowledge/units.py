@@ -27,6 +27,8 @@ _SOUND = 0.8
 _GUESSED = 0.35
 """A word that may be a misspelt one of the field, and may be another."""
 NOWHERE = 255
+LITTLE = "function-word"
+"""The concept of little words, which may look like a word that tells: "после" (after) like "посол"."""
 _SHORT = 5
 _SURE = 0.85
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d\s?[ap]\.?m\b")
@@ -140,10 +142,12 @@ def features(one: Generated, lexicon: Lexicon, language: str) -> dict[str, int]:
     first word that holds it, ``NOWHERE`` for what no single word does."""
     found: dict[str, int] = {}
     tokens = text.tokens(one.claim.quote.text)
+    mentions = lexicon.find_in(tokens, fuzzy=False)
+    little = {place for m in mentions if m.concept == LITTLE for place in range(m.first, m.after)}
     for place, token in enumerate(tokens):
-        for name, _ in _by_word(token):
+        for name, _ in _by_word(token) if place not in little else ():
             found.setdefault(name, min(place, NOWHERE))
-    for mention in lexicon.find_in(tokens, fuzzy=False):
+    for mention in mentions:
         for name in _of_concepts((mention.concept,), lexicon):
             found.setdefault(name, min(mention.first, NOWHERE))
     speaker = {one.claim.quote.speaker} if one.claim.quote.speaker else set()

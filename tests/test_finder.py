@@ -19,7 +19,7 @@ BODY = """The Zaporizhzhia nuclear plant has been under Russian control since 20
 
 The reactors were stopped because the lake that cooled them ran dry.
 
-About 3,100 people are employed there today. Before the war the figure was 11,000, and four lines fed the plant.
+About 3,100 people are employed there today. Before the war the figure was 11,000.
 
 "Luck is not a safety system," Rafael Grossi said.
 

@@ -15,7 +15,7 @@ from knowledge.history import Standing, firm, overlap, same_place, standing, tol
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
-from knowledge.sentence import Step
+from knowledge.step import Step
 from knowledge.steps import steps
 
 _SAME_MEETING = timedelta(21)

@@ -6,8 +6,7 @@ What the sentences around it add, steps.py decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from knowledge import text, venues
 from knowledge.claims import Told
@@ -19,36 +18,12 @@ from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.prose import Prose
 from knowledge.stages import Cue, cues, follows, is_new, nearest, put_off
+from knowledge.step import Step
 
 _TOO_WIDE = ("year", "season")
 _FIRM = ("day", "days")
 _NEAR, _BESIDE = 25, 8
 """Characters between a verb and the time that goes with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One report of one meeting, as one passage tells it."""
-
-    kind: str
-    stage: Stage
-    reported: date
-    quote: Quote
-    time: Interval | None = None
-    """When it was or will be; for one put off, the new time if one is given."""
-    old: Interval | None = None
-    """For one put off, called off or moved: the time that no longer holds."""
-    place: str | None = None
-    participants: tuple[str, ...] = ()
-    change: bool = False
-    """Whether the text itself says that something changed."""
-    background: bool = False
-    """Whether it recalls what had been planned before."""
-    another: bool = False
-    """Whether it speaks of a round after the next one."""
-    denied: bool = False
-    again: bool = False
-    """Whether it is to be where the round before was, and the article does not name that place."""
 
 
 class Sentence:

@@ -17,7 +17,8 @@ from knowledge.clauses import turn
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article
 from knowledge.prose import prose
-from knowledge.sentence import Sentence, Step
+from knowledge.sentence import Sentence
+from knowledge.step import Step
 
 _LATELY = timedelta(3)
 _FAR = 3

@@ -7,17 +7,18 @@ day, by the tense of the words beside it. Times of day are not read, nor bare nu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from knowledge import phrases, reckoning, relative
 from knowledge.model import Interval
-from knowledge.neighbours import TimeMention as TimeMention
-from knowledge.neighbours import settled
+from knowledge.neighbours import TimeMention, settled
 from knowledge.reckoning import Reading
 from knowledge.timewords import Rule, TimeWords, timewords
+
+__all__ = ["TimeMention", "intervals"]
 
 _SHORT = 200
 _NEAR = 60
@@ -88,6 +89,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or words.cues["since_before"].search(before)
     tense = "past" if looks_back else _tense(text, match.start(), match.end(), words)
+    if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
+        tense = "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
     if words.cues["not_before"].search(before):
         tense = "future"
     reading = Reading(match.groupdict(), words, day, tense)
@@ -100,6 +103,17 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
         if interval:
             late = reading.key("parts", "part") == "late"
             yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
+
+
+def _only_ahead(text: str, words: TimeWords) -> bool:
+    """Whether a text speaks of what will be and of nothing that was."""
+    return bool(words.cues["future"].search(text)) and not words.cues["past"].search(text)
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation that is opened before has not been closed."""
+    opened = max(before.rfind(mark) for mark in "«“„")
+    return opened > max(before.rfind(mark) for mark in "»”") or before.count('"') % 2 == 1
 
 
 def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
@@ -122,9 +136,7 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
     return best
 
 
-def _qualified(
-    interval: Interval, before: str, words: TimeWords, day: date, late: bool = False
-) -> Interval:
+def _qualified(interval: Interval, before: str, words: TimeWords, day: date, late: bool = False) -> Interval:
     """An interval made vague by the words before it: "around", "no earlier than", "by", and "by the end of
     the month" (``late``), which begins now."""
     if words.cues["not_before"].search(before):

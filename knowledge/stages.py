@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge import phrases
-from knowledge.dates import TimeMention
 from knowledge.moods import negated
+from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
 
 _ORDER = (
     "undated",
+    "unconfirmed",
     "postponed",
     "cancelled",
     "moved",
@@ -60,11 +61,17 @@ def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
 
 
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
+    ahead_at_all = any(cue.kind in ("planned", "possible") for cue in found)
     for cue in found:
         ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
         ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
         if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
+        if cue.kind == "postponed" and ahead_at_all and _attributive(cue, plain, rules):
+            continue  # "proposes to hold the postponed talks in July"
+        later = any(c.kind in ("moved", "postponed") and c.start > cue.end for c in found)
+        if cue.kind == "cancelled" and later and rules.cues["not_then"].fullmatch(plain, cue.start, cue.end):
+            continue  # "will not be held on Tuesday: it is moved to next week"
         elsewhere = _elsewhere(cue, plain, rules) if cue.kind == "cancelled" else None
         if elsewhere:
             yield elsewhere
@@ -80,6 +87,13 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
         yield cue
+
+
+def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:
+    """Whether a word only tells which meeting is meant: "the postponed talks"."""
+    after = plain[cue.end :].lstrip()
+    told = any(rules.cues[name].match(after) for name in ("rounds", "talks", "meetings"))
+    return told and plain[: cue.start].rstrip().lower().endswith((" the", " their", '"the'))
 
 
 def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:

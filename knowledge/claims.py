@@ -170,7 +170,9 @@ def _said_by_others(
             continue
         start = max((m.end() for m in _PART.finditer(written, 0, time.start)), default=0)
         end = _PART.search(written, time.end)
-        part = written[start : end.start() if end else len(written)]
+        content = rules.cues["that"].search(written, time.end)
+        stop = min(one.start() for one in (end, content) if one) if end or content else len(written)
+        part = written[start:stop]
         about_this = told is not None and rules.has("speech", written[told.start() :])
         if (rules.has("speech", part) or about_this) and not _clause_between(part, rules):
             return time

@@ -11,7 +11,7 @@ from knowledge.history import firm
 from knowledge.model import Interval
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
-from knowledge.stages import CLAUSE, Cue, follows, nearest
+from knowledge.stages import CLAUSE, CONTRAST, Cue, follows, nearest
 from knowledge.timewords import timewords
 
 _PART = re.compile(r"[^;]+")
@@ -38,6 +38,9 @@ def turn(plain: str, rules: Prose) -> int:
         ahead = _any(rules, after, "planned", "possible", "undated")
         past = _any(rules, before, "held", "ends") and _any(rules, before, "rounds", "talks", "meetings")
         no_date = rules.has("undated", after) and rules.has("next", after)
+        no_date = no_date or (
+            CONTRAST.match(after.lstrip()) is not None and _any(rules, after, *_MEETING[1:4])
+        )
         if past and ahead and (no_date or rules.has("next", opening)) and not rules.has("next", before):
             return match.end()
     return 0
@@ -88,13 +91,15 @@ def recalled(
 
 
 def without_last_round(plain: str, rules: Prose) -> str:
-    """A sentence without where the round before was: "three weeks after the round in Istanbul"."""
+    """A sentence without where the round before was: "three weeks after the round in Istanbul", "sent to
+    the recent talks in Abu Dhabi"."""
     spans = []
-    for match in rules.cues["after"].finditer(plain):
-        end = CLAUSE.search(plain, match.end())
-        phrase = plain[match.end() : min(match.end() + _PHRASE, end.start() if end else len(plain))]
-        if _any(rules, phrase, "rounds", "talks", "meetings"):
-            spans.append((match.end(), match.end() + len(phrase)))
+    for name, length in (("after", _PHRASE), ("bygone", _PHRASE // 2)):
+        for match in rules.cues[name].finditer(plain):
+            end = CLAUSE.search(plain, match.end())
+            phrase = plain[match.end() : min(match.end() + length, end.start() if end else len(plain))]
+            if _any(rules, phrase, "rounds", "talks", "meetings"):
+                spans.append((match.end(), match.end() + len(phrase)))
     return text.without(plain, spans)
 
 

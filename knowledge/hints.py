@@ -34,6 +34,7 @@ WEIGHTS = {
     "follows": 2,  # right after a sentence about the talks
     "near": 1,  # one sentence farther
     "early": 1,  # among the first sentences
+    "moved": 2,  # something is put off or moved, near a sentence about the talks
     "bare": 1,  # a few words without a verb: an answer
     "length": 2,  # "two days"
     "fixed": 1,  # "the dates", "confirmed"
@@ -89,8 +90,10 @@ def hints(
 ) -> tuple[str, ...]:
     """The names of what speaks for and against a time, or a place where there is no time."""
     rules, plain = subject.rules, subject.plain
+    place = venues.named(plain, subject.told.mentions, rules, lexicon, time)
+    coming_back = bool(place) and rules.has("attendants", plain)
     return (
-        *_beside(time, tuple(times), plain, rules),
+        *_beside(time, tuple(times), plain, rules, coming_back),
         *_named(subject, rules),
         *_where(time, subject, bearing, lexicon),
         *_standing(time, plain, rules, bearing),
@@ -103,10 +106,10 @@ def weight(found: Iterable[str]) -> int:
 
 
 def _beside(
-    time: TimeMention | None, times: tuple[TimeMention, ...], plain: str, rules: Prose
+    time: TimeMention | None, times: tuple[TimeMention, ...], plain: str, rules: Prose, coming_back: bool
 ) -> Iterator[str]:
-    """What the words beside the time are about: the nearest of the telling ones decides."""
-    coming_back = rules.has("attendants", plain)  # "the participants will return to Geneva on Monday"
+    """What the words beside the time are about: the nearest of the telling ones decides. ``coming_back``:
+    "the participants will return to Geneva" is no other act."""
     found = [
         Cue(name, *match.span())
         for name, lists in _BESIDE
@@ -126,11 +129,10 @@ def _beside(
 
 
 def _within(cue: Cue, found: Iterable[Cue]) -> bool:
-    """Whether a longer phrase holds this one: "meeting of EU leaders"."""
-    return any(
-        other.start <= cue.start and cue.end <= other.end and other.end - other.start > cue.end - cue.start
-        for other in found
-    )
+    """Whether a longer phrase holds this one, "meeting of EU leaders", or it only names who attends."""
+    around = [one for one in found if one.start <= cue.start and cue.end <= one.end and one is not cue]
+    who = cue.kind == "talks" and any(one.kind == "attendants" for one in around)
+    return who or any(one.end - one.start > cue.end - cue.start for one in around)
 
 
 def _named(subject: Subject, rules: Prose) -> Iterator[str]:
@@ -159,6 +161,8 @@ def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Beari
     """Where the sentence stands, and what it is like."""
     if bearing.since <= 1:
         yield "near" if bearing.since else "follows"
+    if time and bearing.since <= 1 and any(rules.has(one, plain) for one in ("moved", "postponed")):
+        yield "moved"
     if bearing.since == 0 and rules.has("it", plain[:40]):
         yield "pronoun"
     if bearing.number < _FIRST:

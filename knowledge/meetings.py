@@ -33,7 +33,7 @@ class Subject:
         which with ``after_others`` tells of another event."""
         rules, plain = self.rules, self.plain
         named_both = set(self.parties) >= _SIDES
-        apart = rules.cues["apart"].match(plain.lstrip()) and not named_both
+        apart = (rules.cues["apart"].match(plain.lstrip()) and not named_both) or self._two_sided()
         if self.strong and not apart:
             ours = not self._of_others() or rules.has("trilateral", plain)
             return ours and (named_both or not rules.has("other_talks", plain))
@@ -57,7 +57,7 @@ class Subject:
 
     def of_another_meeting(self) -> bool:
         """Whether it names a summit or the like, or two sides that are not the parties."""
-        if self.rules.has("not_talks", self._head()):
+        if self.rules.has("not_talks", self._head()) or self._two_sided():
             return True
         sides = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
         return not self.both_sides and self._of_one_side(sides)
@@ -92,6 +92,11 @@ class Subject:
             return len(sides) > 1  # "the talks of the United States and Iran"
         missing = not (sides | self._speaker_sides()) >= _SIDES
         return missing and (self.rules.has("with", self.plain) or self._pair())
+
+    def _two_sided(self) -> bool:
+        """Whether talks are named by two sides that are not those of the war: "US-Russia talks"."""
+        named = (self.plain[m.end() :].split()[:2] for m in self.rules.cues["two_sided"].finditer(self.plain))
+        return any(self.rules.has(one, " ".join(words)) for words in named for one in ("talks", "meetings"))
 
     def _pair(self) -> bool:
         """Whether two sides are named as those who meet: "U.S. and Ukrainian officials will hold"."""

@@ -30,6 +30,7 @@ from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
+from knowledge.sites import Site
 from knowledge.stages import Cue, cues, follows, nearest
 from knowledge.step import Step
 
@@ -59,6 +60,7 @@ class Sentence:
         self.unconfirmed = rules.has("unconfirmed", told.timeless[slice(*self.spoken)])
         self.cues = cues(self.plain, rules)
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
+        self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
         self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
@@ -81,17 +83,12 @@ class Sentence:
         """Whether it names a meeting and where or for how long it is, so that it can be told apart."""
         if not self._names(self.plain, "meetings") or self._names(self.plain, "not_talks", "other_talks"):
             return False
-        return self.lasts is not None or self._place() is not None
+        return self.lasts is not None or self.site.place() is not None
 
     @property
     def goes_on(self) -> bool:
         """Whether it goes on with a story: "later ..."."""
         return self.rules.cues["later_on"].match(self.plain.lstrip()) is not None
-
-    @property
-    def hosted(self) -> str | None:
-        """Where both sides are received, by a sentence that need not be about talks."""
-        return self._place() if self._names(self.plain, "sides") else None
 
     def lasting(self, step: Step, count: int) -> Step:
         """A step that tells of a first day, or of a last one, with all its days."""
@@ -131,7 +128,7 @@ class Sentence:
 
     def complete(self, found: list[Step]) -> Iterator[Step]:
         """Steps with their places, and with what the sentence tells of all of them."""
-        yield from (self._finished(step) for step in self._placed(found))
+        yield from (self._finished(step) for step in self.site.placed(found))
 
     def _finished(self, step: Step) -> Step:
         another = self.rules.has("later_round", self.plain)
@@ -194,24 +191,39 @@ class Sentence:
 
     def dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
-        days, published = time.interval, self.article.published
-        ahead = days.start > published or (days.end > published and days.precision not in _FIRM)
-        kind = cue.kind if cue else ("planned" if ahead else "held")
-        if cue is None and tells_nothing(days, published, self.plain, self.article.language):
-            return None
-        if cue is None and not ahead and self.rules.has("next", self.plain):
-            return None  # "after today's meetings there is more readiness for the next round"
-        if kind == "unconfirmed" or (self.unconfirmed and kind in ("planned", "held")):
-            return self.step("tentative", days) if ahead else None
+        kind, days = self._kind(time, cue), time.interval
         if kind in ("held", "begun", "after"):
-            told = days.start <= published and days.precision not in ("vague", "week")
+            told = days.start <= self.article.published and days.precision not in ("vague", "week")
             return self.step("held", days) if told else None
+        if kind == "unconfirmed":
+            return self.step("tentative", days) if self._ahead(days) else None
+        if kind == "undated":
+            return self.step("tentative", days) if self._roughly(time) else self.step("undated")
+        return self._planned(kind, days) if kind else None
+
+    def _ahead(self, days: Interval) -> bool:
+        published = self.article.published
+        return days.start > published or (days.end > published and days.precision not in _FIRM)
+
+    def _kind(self, time: TimeMention, cue: Cue | None) -> str | None:
+        """The kind of the cue of a time, or what stands for it where there is none."""
+        days, ahead = time.interval, self._ahead(time.interval)
+        if self.unconfirmed and (cue is None or cue.kind == "planned"):
+            return "unconfirmed"
+        if cue:
+            return cue.kind
+        if tells_nothing(days, self.article.published, self.plain, self.article.language):
+            return None
+        if not ahead and self.rules.has("next", self.plain):
+            return None  # "after today's meetings there is more readiness for the next round"
+        return "planned" if ahead else "held"
+
+    def _planned(self, kind: str, days: Interval) -> Step | None:
+        """A step for a time of a plan, sure or possible, of now or of before."""
         refused = kind == "possible" and self.rules.has("refused", self.plain)
         if kind == "rumour" or refused:
             return None
-        if kind == "undated":
-            return self.step("tentative", days) if self._roughly(time) else self.step("undated")
-        if kind == "background" or days.end < published:
+        if kind == "background" or days.end < self.article.published:
             recalled = kind == "background" or days.precision in _FIRM
             return self.step("announced", days, background=True) if recalled else None
         sure = kind != "possible" and days.precision in _FIRM
@@ -243,20 +255,16 @@ class Sentence:
             recalled = new is not None and new.end < self.article.published
             yield self.step("postponed", new, old=old, change=True, background=recalled)
 
-    def _place(self) -> str | None:
-        """The place that the sentence tells of, for one that moves a meeting the new one."""
-        told = without_old_plan(self.plain, self.rules)
-        now = without_last_round(told, self.rules)
-        if any(cue.kind == "undated" for cue in self.cues):
-            return venues.venue(now, self.told.mentions, self.rules, self.lexicon)
-        near = self.told.times[0] if len(self.told.times) == 1 else None
-        new = venues.venue(told, self.told.mentions, self.rules, self.lexicon, near=near)
-        if self.delay.kind == "moved":
-            return self.delay.place() or new
-        return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
-
     def _ended(self) -> bool:
         return self.rules.has("ends", self.plain) and self.rules.has("talks", self.plain)
+
+    def _placed_ahead(self, now: str, kinds: set[str]) -> bool:
+        """Whether it tells of a meeting to come, or of where one will be."""
+        if "planned" not in kinds:
+            return self.rules.has("becomes_venue", now) and not self.rules.has("negation", now)
+        ahead = without_last_round(now, self.rules)
+        named = venues.venue(ahead, self.told.mentions, self.rules, self.lexicon)
+        return named is not None or any(self.rules.has(one, now) for one in ("next", "becomes_venue"))
 
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
@@ -266,27 +274,10 @@ class Sentence:
             return  # "warned that it could be postponed"
         if "undated" in kinds:
             yield self.step("undated")
-        elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
-            "planned" in kinds and venues.venue(now, self.told.mentions, self.rules, self.lexicon)
-        ):
+        elif self._placed_ahead(now, kinds):
             yield self.step("announced")
         elif kinds & {"begun", "held"} and (self.strong or self._ended()):
             yield self.step("held")
-
-    def _placed(self, found: list[Step]) -> Iterator[Step]:
-        """The steps with their places: each place goes to the step whose time is nearest."""
-        found = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
-        if len(found) == 1:
-            yield replace(found[0], place=self._place())
-            return
-        times = {time.interval: time for time in self.told.times}
-        for step in found:
-            time = times.get(step.time or step.old or next(iter(times)))
-            others = [t for t in self.told.times if t is not time]
-            place = venues.venue(
-                self.plain, self.told.mentions, self.rules, self.lexicon, time=time, others=others
-            )
-            yield replace(step, place=place)
 
     def proposal(self) -> Iterator[Step]:
         """A plan put forward at a known time, by the party named before."""

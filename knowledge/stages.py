@@ -27,7 +27,7 @@ _ORDER = (
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
-_CONTRAST = phrases.expression(
+CONTRAST = phrases.expression(
     word for language in phrases.data("prose").values() for word in phrases.listed(language, "contrast")
 )
 """Words that begin a clause without a comma: "ended on Saturday but agreed to meet"."""
@@ -136,7 +136,7 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
 
 def _turns(between: str) -> int:
     """How many clauses end in a stretch of a sentence: ", but" is one turn."""
-    return max(len(CLAUSE.findall(between)), len(_CONTRAST.findall(between)))
+    return max(len(CLAUSE.findall(between)), len(CONTRAST.findall(between)))
 
 
 def is_new(

@@ -74,6 +74,8 @@ class _Thread:
         self.filed: str | None = None
         self.place: str | None = None
         """Where the last of the talks told of are, or who is said to host the sides."""
+        self.heading: str | None = None
+        """Where talks are said to begin or to go on."""
         self.lasts: int | None = None
         """How many days the sentence before says that they last, if no step could be told so yet."""
 
@@ -88,13 +90,14 @@ class _Thread:
         ours = not proposed and self._of_talks(sentence)
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
-            self.place = sentence.hosted or self.place
+            self.place = sentence.site.hosted or self.place
             new = new or list(guessed(sentence, self._bearing()))
         new = [step for step in new if not self._is_told_back(step)]
         new = [replace(step, background=True) if self._is_put_off(step) else step for step in new]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
+        self.heading = sentence.site.heading or self.heading
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
         self.context = self.context or sentence.strong
@@ -143,6 +146,8 @@ class _Thread:
                 place, again = last, last is None
             elif place is None and rules.has("here", plain):
                 place = self.filed
+            elif place is None and step.stage in ("announced", "tentative") and not step.background:
+                place = self.heading
             last = self.place = place or self.place or last
             yield replace(step, place=place, again=again) if step.kind == "talks" else step
 
@@ -166,11 +171,17 @@ def _is_new(step: Step) -> bool:
     return step.stage == "held" if step.time is None else step.time.end >= step.reported - _LATELY
 
 
+def _is_ahead(step: Step, article: Article) -> bool:
+    """Whether a step tells of talks to come, or of ones that go on."""
+    going_on = step.time is not None and step.time.end > article.published
+    return step.stage == "announced" or (step.stage == "held" and going_on)
+
+
 def _narrower(
     found: Sequence[Step], article: Article, told: Sequence[Told], lexicon: Lexicon
 ) -> Iterator[Step]:
     """The one town that an article names in the country where it says that talks will be."""
-    ahead = [step for step in found if step.stage == "announced" and step.place and not step.background]
+    ahead = [step for step in found if step.place and not step.background and _is_ahead(step, article)]
     for country in dict.fromkeys(step.place for step in ahead):
         within = [
             (passage, mention)

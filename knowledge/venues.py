@@ -124,7 +124,9 @@ def named(
         if plain[m.start : m.end].strip()
         and m.concept not in _FRONT | _NO_HOSTS | _NOBODY
         and (lexicon.kind(m.concept) == "place" or _is_venue(plain, m, rules, lexicon))
-        and not rules.cues["old_venue"].fullmatch(_last_word(plain, m))
+        and not any(
+            rules.cues["old_venue"].fullmatch(lead) for lead in (_last_word(plain, m), _before(plain, m))
+        )
     ]
     if time and found:
         least = min(_away(m, time) for m in found)

@@ -146,7 +146,7 @@ def _qualified(interval: Interval, before: str, words: TimeWords, day: date, lat
         and (late or interval.precision in ("day", "days", "month"))
         and interval.end > day
     ):
-        return Interval(min(day, interval.start), interval.end, "vague")
+        return Interval(day if late else min(day, interval.start), interval.end, "vague")
     if words.cues["roughly"].search(before) and interval.precision in ("day", "days"):
         return Interval(interval.start, interval.end, "vague")
     return interval
@@ -187,7 +187,7 @@ def _list(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
     if one:
         yield TimeMention(match.start(), turn, one)
     if two:
-        yield TimeMention(min(match.start("d2"), *_starts(match, "m2", turn)), match.end(), two)
+        yield TimeMention(min((match.start("d2"), *_starts(match, "m2", turn))), match.end(), two)
 
 
 def _starts(match: re.Match[str], group: str, after: int) -> Iterator[int]:

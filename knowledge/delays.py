@@ -71,7 +71,9 @@ class Delay:
         will be held next week"."""
         if cue is None or cue.kind != "cancelled":
             return False
+        old = self.rules.cues["old_time"]  # "called off the talks planned for May 13"
         plans = [c for c in self.cues if c.kind in ("planned", "possible") and c.start >= cue.end]
+        plans = [plan for plan in plans if not old.match(self.plain, plan.start)]
         return any(plan.end <= time.start for plan in plans[:1] for time in self.told.times)
 
     def _not_this_week(self, cue: Cue) -> TimeMention | None:

@@ -92,6 +92,8 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
     if found is None:
         if not _begins(step):
             return
+        if step.background and step.time and step.time.end >= step.reported:
+            step = replace(step, stage="tentative")  # only that it had been planned
         found = _Round(step.kind)
         rounds.append(found)
     if step.old and not step.denied and not found.knows(step.old):

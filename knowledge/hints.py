@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge import venues
+from knowledge.clauses import clause
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Interval
@@ -58,6 +59,7 @@ _BESIDE = (
     ("other event", ("not_talks", "other_talks", "other_events")),
     ("other act", ("other_acts",)),
 )
+_OTHER = (("other event", ("not_talks", "other_talks", "other_events")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ def _beside(
     near = nearest(apart, time, times, plain) or min(apart, key=lambda cue: cue.away(time), default=None)
     if near:
         yield near.kind
+    if near and near.kind == "attendants":  # "we hope to begin the exchange in the coming days"
+        beside = clause(plain, Cue("time", time.start, time.end), rules)
+        yield from (name for name, lists in _OTHER if any(rules.has(one, beside) for one in lists))
     if near and near.kind in ("talks", "meeting") and any(cue.kind == "attendants" for cue in found):
         yield "attendants"
 

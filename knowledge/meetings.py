@@ -13,6 +13,7 @@ from knowledge import venues
 from knowledge.claims import Told
 from knowledge.lexicon import Lexicon
 from knowledge.prose import Prose
+from knowledge.stages import CLAUSE
 
 _SIDES = {"russia", "ukraine"}
 _TABLE = {"russia", "ukraine", "united-states"}
@@ -99,11 +100,16 @@ class Subject:
         return any(self.rules.has(one, " ".join(words)) for words in named for one in ("talks", "meetings"))
 
     def _pair(self) -> bool:
-        """Whether two sides are named as those who meet: "U.S. and Ukrainian officials will hold"."""
+        """Whether two sides are named as those who meet: "U.S. and Ukrainian officials will hold a round"."""
         named = [m for m in self.told.mentions if m.concept in self.parties]
-        joined = (self.plain[one.end : other.start].strip() for one, other in pairwise(named))
-        beside = any(self.rules.cues["and_said"].fullmatch(word) for word in joined)
-        return len(set(self.parties)) > 1 and beside
+        for one, other in pairwise(named):
+            joined = self.rules.cues["and_said"].fullmatch(self.plain[one.end : other.start].strip())
+            talks = self.rules.cues["rounds"].search(self.plain, other.end)
+            between = self.plain[other.end : talks.start()] if talks else ""
+            meet = any(self.rules.has(cue, between) for cue in ("planned", "held"))
+            if joined and meet and not CLAUSE.search(between):
+                return one.concept != other.concept
+        return False
 
     def _content_parties(self) -> tuple[str, ...]:
         """The parties named in what is said: those after a closing "he said" belong to the saying."""

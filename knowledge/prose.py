@@ -38,6 +38,7 @@ _CUES = (
     "takes_place",
     "other_acts",
     "or",
+    "had_been",
     "bygone",
     "two_sided",
     "under_way",

@@ -211,12 +211,17 @@ class Sentence:
         if self.unconfirmed and (cue is None or cue.kind == "planned"):
             return "unconfirmed"
         if cue:
-            return cue.kind
+            return "planned" if ahead and self._reported(cue) else cue.kind
         if tells_nothing(days, self.article.published, self.plain, self.article.language):
             return None
         if not ahead and self.rules.has("next", self.plain):
             return None  # "after today's meetings there is more readiness for the next round"
         return "planned" if ahead else "held"
+
+    def _reported(self, cue: Cue) -> bool:
+        """Whether a plan stands in the past only because it is told: "he confirmed that it had been set"."""
+        told = self.rules.has("speech", self.told.timeless[: cue.start])
+        return told and self.rules.cues["had_been"].fullmatch(self.plain, cue.start, cue.end) is not None
 
     def _planned(self, kind: str, days: Interval) -> Step | None:
         """A step for a time of a plan, sure or possible, of now or of before."""
@@ -274,7 +279,7 @@ class Sentence:
             return  # "warned that it could be postponed"
         if "undated" in kinds:
             yield self.step("undated")
-        elif self._placed_ahead(now, kinds):
+        elif self._placed_ahead(now, kinds) or ("planned" in kinds and self.rules.has("one_more_day", now)):
             yield self.step("announced")
         elif kinds & {"begun", "held"} and (self.strong or self._ended()):
             yield self.step("held")

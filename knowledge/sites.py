@@ -54,8 +54,10 @@ class Site:
             return venues.venue(now, self.told.mentions, self.rules, self.lexicon)
         near = self.told.times[0] if len(self.told.times) == 1 else None
         new = venues.venue(told, self.told.mentions, self.rules, self.lexicon, near=near)
-        if self.delay.kind == "moved":
+        later = "new" in dict(self.delay.roles())
+        if self.delay.kind == "moved" and not later:
             return self.delay.place() or new
+        new = (self.delay.place() if self.delay.kind == "moved" else None) or new
         return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
 
     def placed(self, found: Sequence[Step]) -> Iterator[Step]:

@@ -84,9 +84,19 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
                 if cue.kind != "moved":  # "the dates have not changed" tells nothing of itself
                     yield Cue("planned", cue.start, cue.end)  # "have not been cancelled"
                 continue
+        if cue.kind == "planned" and any(_governs(other, cue, plain, rules) for other in found):
+            yield Cue("background", cue.start, cue.end)  # "it had been expected that they will meet"
+            continue
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
         yield cue
+
+
+def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:
+    """Whether a cue of an old plan that ends in "that" opens the clause of another cue."""
+    that = plain[old.start : old.end].rsplit(maxsplit=1)[-1]
+    opens = old.kind == "background" and rules.cues["that"].fullmatch(that) is not None
+    return opens and old.end <= cue.start and not CLAUSE.search(plain[old.end : cue.start])
 
 
 def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:

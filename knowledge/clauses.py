@@ -138,8 +138,14 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
     subject = clause(plain, found, rules)  # "the exchange will take place on Friday"
     if rules.has("not_talks", subject) and not _any(rules, subject, "rounds", "talks"):
         return True
-    others = rules.has("other_acts", subject)
+    others = rules.has("other_acts", subject) and not _acts(plain[: found.start], rules)
     return others and not _any(rules, subject, "rounds", "talks", "meetings", "meets", "sides")
+
+
+def _acts(before: str, rules: Prose) -> bool:
+    """Whether talks are what the next verb is said of: "the round of Russia, Ukraine and the US ended"."""
+    named = [m.end() for name in ("rounds", "talks") for m in rules.cues[name].finditer(before)]
+    return bool(named) and not _any(rules, before[max(named) :], "held", "planned", "begun")
 
 
 def _any(rules: Prose, part: str, *names: str) -> bool:

@@ -171,9 +171,19 @@ def _held_match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Roun
             recent = began and now.time and step.reported - now.time.end <= timedelta(3)
             if began and recent and same_place(now.place, step.place, lexicon):
                 return known
+        elif _next_day(now, step.time) and same_place(now.place, step.place, lexicon):
+            return known  # "the second day began on Thursday"
         elif now.stage in ("postponed", "undated", "tentative") and _told_before(known, step.time):
             return known
     return None
+
+
+def _next_day(now: Standing, held: Interval) -> bool:
+    """Whether two meetings held are of days one after the other, and so one round."""
+    known = now.time
+    if now.stage != "held" or known is None or not (firm(known) and firm(held)):
+        return False
+    return timedelta(1) in (held.start - known.end, known.start - held.end)
 
 
 def _told_before(known: _Round, held: Interval) -> bool:

@@ -35,7 +35,7 @@ WEIGHTS = {
     "follows": 2,  # right after a sentence about the talks
     "near": 1,  # one sentence farther
     "early": 1,  # among the first sentences
-    "moved": 2,  # something is put off or moved, near a sentence about the talks
+    "moved": 3,  # something is put off or moved, near a sentence about the talks
     "bare": 1,  # a few words without a verb: an answer
     "length": 2,  # "two days"
     "fixed": 1,  # "the dates", "confirmed"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from knowledge.lexicon import Lexicon
 from knowledge.model import Interval, Report, Stage
@@ -187,6 +188,9 @@ def _held_time(known: Interval | None, report: Report) -> Interval | None:
         return report.time or known
     if report.time is None or not firm(report.time):
         return known
+    if timedelta(1) in (report.time.start - known.end, known.start - report.time.end):
+        first, last = min(known.start, report.time.start), max(known.end, report.time.end)
+        return Interval(first, last, "days")  # the second day of two
     inside = known.start <= report.time.start and report.time.end <= known.end
     ended = report.time.end == known.end  # "ended on Tuesday" names the last day alone
     return known if inside and (ended or report.reported <= known.end) else report.time

@@ -41,7 +41,8 @@ class Subject:
         if apart or self.of_another_meeting() or (rules.has("other_talks", plain) and not named_both):
             return False
         if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
-            return context or named_both or not self.parties or self._of_this_war()
+            alone = not self.parties and not after_others  # "the talks", after nobody else's
+            return context or named_both or alone or self._of_this_war()
         if venues.people(plain, self.told.mentions, self.lexicon):
             return False
         if rules.has("meetings", plain) and (named_both or context):
@@ -74,7 +75,10 @@ class Subject:
         """Whether talks named with one side alone are these: by name, called off by it, or at a table."""
         put_off = any(self.rules.has(cue, self.plain) for cue in ("cancelled", "postponed"))
         ours = put_off or self.rules.has("table", self.plain)
-        return self.rules.has("our_talks", self.plain) or (ours and set(self.parties) <= _TABLE)
+        return self.rules.has("our_talks", self.plain) or (ours and self._at_table())
+
+    def _at_table(self) -> bool:
+        return bool(self.parties) and set(self.parties) <= _TABLE
 
     def _of_one_side(self, sides: frozenset[str]) -> bool:
         """Whether those named are two that are not the parties, or one with somebody else."""

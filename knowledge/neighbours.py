@@ -43,6 +43,12 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
         ):
             by_name = not any(c.isdigit() for c in text[one.start : one.end])
             same = one.interval.start.weekday() == other.interval.start.weekday()
+            if (
+                by_name
+                and text[one.end : other.start].strip() == "("
+                and not any(c.isdigit() for c in text[other.start : other.end])
+            ):
+                found[place] = TimeMention(one.start, one.end, other.interval)  # "tomorrow (Thursday)"
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)

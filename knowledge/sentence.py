@@ -210,6 +210,8 @@ class Sentence:
         days, ahead = time.interval, self._ahead(time.interval)
         if self.unconfirmed and (cue is None or cue.kind == "planned"):
             return "unconfirmed"
+        if cue and cue.kind == "begun" and ahead:
+            return "planned"  # "agreed to continue the talks in the coming weeks"
         if cue:
             return "planned" if ahead and self._reported(cue) else cue.kind
         if tells_nothing(days, self.article.published, self.plain, self.article.language):

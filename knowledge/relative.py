@@ -48,6 +48,9 @@ def part(reading: Reading) -> Interval | None:
         return None
     if kind == "week":
         first, last = _WEEK_PARTS[which]
+        gone = whole.start + timedelta(last) < reading.day and reading.shift() is None
+        if gone and reading.tense == "future":
+            whole = replace(whole, start=whole.start + timedelta(7))  # "planned for the middle of the week"
         return Interval(whole.start + timedelta(first), whole.start + timedelta(last), "vague")
     if kind == "month":
         return whole_month(whole.start.year, whole.start.month, which)

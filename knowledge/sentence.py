@@ -276,7 +276,9 @@ class Sentence:
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
         now = without_old_plan(self.plain, self.rules)  # "had been planned for the Emirates" is no news
-        kinds = {cue.kind for cue in self.cues if now[cue.start : cue.end].strip()}
+        other = self.rules.cues["other_acts"]  # "a war which will enter its fifth year"
+        told = (cue for cue in self.cues if not other.match(now[cue.end :].lstrip()))
+        kinds = {cue.kind for cue in told if now[cue.start : cue.end].strip()}
         if "rumour" in kinds:
             return  # "warned that it could be postponed"
         if "undated" in kinds:

@@ -92,7 +92,7 @@ class _Thread:
         if not ours:
             self.place = sentence.site.hosted or self.place
             new = new or list(guessed(sentence, self._bearing()))
-        new = [step for step in new if not self._is_told_back(step)]
+        new = [step for step in new if not self._is_told_back(step, sentence)]
         new = [replace(step, background=True) if self._is_put_off(step) else step for step in new]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
@@ -115,9 +115,11 @@ class _Thread:
             after_others=self.after_others,
         )
 
-    def _is_told_back(self, step: Step) -> bool:
+    def _is_told_back(self, step: Step, sentence: Sentence) -> bool:
         """Whether a delay without days is only recalled: the article has told where things stand since."""
         bare = step.stage in ("postponed", "cancelled") and step.time is None and step.old is None
+        if bare and self.found and self.rules.cues["formerly"].match(sentence.plain.lstrip()):
+            return True  # "Earlier the newspaper wrote that they were put off"
         since = [one for one in self.found if one.kind == "talks" and not one.background]
         if step.stage == "announced" and step.change and step.time is None:
             return any(one.stage == "held" and _is_new(one) for one in since)  # "the talks were moved here"

@@ -47,6 +47,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "week_of": relative.week_of,
     "season": relative.season,
     "within": relative.within,
+    "during": relative.during,
     "past": relative.past,
     "ago": relative.ago,
     "ahead": relative.ahead,
@@ -106,8 +107,10 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
 
 
 def _only_ahead(text: str, words: TimeWords) -> bool:
-    """Whether a text speaks of what will be and of nothing that was."""
-    return bool(words.cues["future"].search(text)) and not words.cues["past"].search(text)
+    """Whether a text speaks of what will be and of nothing that was but of who said so."""
+    past = (match[0] for match in words.cues["past"].finditer(text))
+    ahead = words.cues["future"].search(text) is not None
+    return ahead and all(words.cues["speech"].fullmatch(one) for one in past)
 
 
 def _quoted(before: str) -> bool:

@@ -30,8 +30,11 @@ def guessed(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
         for step in [sentence.dated_step(time, _cue(time, sentence))]
         if step
     ]
-    if not sentence.told.times and sentence.rules.has("one_more_day", sentence.plain):
+    ahead = any(cue.kind == "planned" for cue in sentence.cues)
+    if ahead and not sentence.told.times and sentence.rules.has("one_more_day", sentence.plain):
         found.append(sentence.step("announced"))
+    if not sentence.told.times and _names_place(sentence, bearing):
+        yield replace(sentence.step("announced"), place=_named(None, sentence)[0])
     for step in sentence.complete(found):
         yield step if step.place or step.background else replace(step, place=_place(step, sentence, bearing))
 
@@ -63,6 +66,18 @@ def _cue(time: TimeMention, sentence: Sentence) -> Cue:
 def _place(step: Step, sentence: Sentence, bearing: Bearing) -> str | None:
     """The place beside a time without "in", if the article has named it: "Abu Dhabi, Tuesday"."""
     time = next((one for one in sentence.told.times if one.interval == step.time), None)
-    named = venues.named(sentence.plain, sentence.told.mentions, sentence.rules, sentence.lexicon, time)
+    named = _named(time, sentence)
     known = (place for place in named if bearing.knows(place, sentence.lexicon))
     return next(known, None)
+
+
+def _named(time: TimeMention | None, sentence: Sentence) -> tuple[str, ...]:
+    return venues.named(sentence.plain, sentence.told.mentions, sentence.rules, sentence.lexicon, time)
+
+
+def _names_place(sentence: Sentence, bearing: Bearing) -> bool:
+    """Whether a few words right after the days only tell where: "It is the Emirates again"."""
+    told = set(hints(None, (), sentence.subject, bearing, sentence.lexicon))
+    against = any(weight((one,)) < 0 for one in told)
+    bare = {"pronoun", "follows", "bare", "somewhere"} <= told and not against
+    return bare and not bearing.places and len(_named(None, sentence)) == 1

@@ -76,6 +76,8 @@ class Bearing:
     """The days told of so far."""
     after_others: bool
     """Whether the sentence before tells of another event."""
+    over: bool
+    """Whether the article has told that a round is held, so that the next may be in another town."""
 
     def knows(self, place: str, lexicon: Lexicon) -> bool:
         """Whether a place is one of those named, in one of them, or around one."""
@@ -159,7 +161,8 @@ def _where(time: TimeMention | None, subject: Subject, bearing: Bearing, lexicon
     if not named:
         return
     same = any(bearing.knows(place, lexicon) for place in named)
-    yield "place" if same else "elsewhere" if bearing.places else "somewhere"
+    away = bearing.places and not bearing.over
+    yield "place" if same else "elsewhere" if away else "somewhere"
 
 
 def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Bearing) -> Iterator[str]:

@@ -91,7 +91,8 @@ class _Thread:
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
             self.place = sentence.site.hosted or self.place
-            new = new or list(guessed(sentence, self._bearing()))
+        if not new and not (ours and sentence.told.times):  # times that the rules refuse are not weighed
+            new = list(guessed(sentence, self._bearing()))
         new = [step for step in new if not self._is_told_back(step, sentence)]
         new = [replace(step, background=True) if self._is_put_off(step) else step for step in new]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
@@ -113,6 +114,7 @@ class _Thread:
             places=frozenset(place for place in places if place),
             days=tuple(step.time for step in self.found if step.time),
             after_others=self.after_others,
+            over=any(step.stage == "held" and _is_new(step) for step in self.found),
         )
 
     def _is_told_back(self, step: Step, sentence: Sentence) -> bool:

@@ -104,10 +104,10 @@ def _overtaken(now: Standing, talks: Iterable[tuple[Event, Standing]]) -> bool:
     )
 
 
-def _news(row: tuple[Event, Standing]) -> tuple[date, date]:
+def _news(row: tuple[Event, Standing]) -> tuple[date, date, date]:
     newest, time = row[1].newest, row[1].time
     reported = newest.reported if newest else date.min
-    return (max(reported, time.end) if time else reported, reported)
+    return (max(reported, time.end) if time else reported, reported, time.end if time else date.min)
 
 
 def last_talks(kb: KnowledgeBase, today: date) -> Agenda:

@@ -14,10 +14,10 @@ from datetime import date
 from knowledge import dates, text
 from knowledge.attribution import Attribution
 from knowledge.dateline import dateline
-from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Article, Claim, Interval, Passage, Quote
 from knowledge.moods import mood
+from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose, prose
 from knowledge.speakers import speakers
 
@@ -89,7 +89,7 @@ def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tup
         begins = dateline(passage.text, times, seen, lexicon) if len(found) < _OPENING else 0
         times = tuple(time for time in times if time.start >= begins)
         said = _said(passage.text, times, attribution, article, rules)
-        left = tuple(t for t in times if t is not said)
+        left = tuple(t for t in times if not _same_day(t, said, passage.text))
         day = said.interval.start if said else article.published
         found.append(Told(passage, seen, left, attribution, day, said, begins))
     return tuple(found)
@@ -132,11 +132,32 @@ def _said(
             len(before) > _SAID_NEAR or before.count(",") > 1 or "”" in before or "»" in before
         ):
             continue
+        clause = written[
+            max((m.end() for m in _PART.finditer(written, 0, time.start)), default=0) : time.start
+        ]
+        told_of = before is not None and _clause_between(clause, rules) and "," in before
+        if told_of:
+            continue  # "talks will be held on Tuesday, the ministry said"
         if time.start < end and before is not None and not _clause_between(before, rules):
             return time
-        if before is None and time.start < end and len(after) <= _SAID_NEAR and after.count(",") == 0:
+        spoken = attribution.speaker or rules.has("speech", written[attribution.start : attribution.end])
+        if (
+            before is None
+            and spoken
+            and time.start < end
+            and len(after) <= _SAID_NEAR
+            and after.count(",") == 0
+        ):
             return time
     return _said_by_others(written, times, article, rules)
+
+
+def _same_day(time: TimeMention, said: TimeMention | None, written: str) -> bool:
+    """Whether a time is the day of the saying, or tells it once more: "on Tuesday, June 9, he said"."""
+    if said is None or time.interval != said.interval:
+        return False
+    first, last = sorted((time, said), key=lambda one: one.start)
+    return time is said or written[first.end : last.start].strip() in (",", "(")
 
 
 def _said_by_others(
@@ -149,7 +170,9 @@ def _said_by_others(
             continue
         start = max((m.end() for m in _PART.finditer(written, 0, time.start)), default=0)
         end = _PART.search(written, time.end)
-        part = written[start : end.start() if end else len(written)]
+        content = rules.cues["that"].search(written, time.end)
+        stop = min(one.start() for one in (end, content) if one) if end or content else len(written)
+        part = written[start:stop]
         about_this = told is not None and rules.has("speech", written[told.start() :])
         if (rules.has("speech", part) or about_this) and not _clause_between(part, rules):
             return time

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge import text
-from knowledge.dates import TimeMention
 from knowledge.history import firm
 from knowledge.model import Interval
+from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
-from knowledge.stages import CLAUSE, Cue, follows, nearest
+from knowledge.stages import CLAUSE, CONTRAST, Cue, follows, nearest
 from knowledge.timewords import timewords
 
 _PART = re.compile(r"[^;]+")
-_OPENING = 40
+_OPENING, _PHRASE = 40, 60
+_CLOSED = re.compile(r"[\"”»][\s,.–—-]*(?:\w+\s+){0,3}$")
 _MEETING = ("takes_place", "rounds", "talks", "meetings", "meets", "table")
 
 
@@ -36,9 +37,25 @@ def turn(plain: str, rules: Prose) -> int:
         opening = after[:_OPENING]
         ahead = _any(rules, after, "planned", "possible", "undated")
         past = _any(rules, before, "held", "ends") and _any(rules, before, "rounds", "talks", "meetings")
-        if past and ahead and rules.has("next", opening) and not rules.has("next", before):
+        no_date = rules.has("undated", after) and rules.has("next", after)
+        no_date = no_date or (
+            CONTRAST.match(after.lstrip()) is not None and _any(rules, after, *_MEETING[1:4])
+        )
+        if past and ahead and (no_date or rules.has("next", opening)) and not rules.has("next", before):
             return match.end()
     return 0
+
+
+def denies(written: str, rules: Prose) -> bool:
+    """Whether something about the meeting is denied: not "denied striking the hospital and said that"."""
+    denied = rules.cues["denied"].search(written)
+    if denied is None:
+        return False
+    said = rules.cues["speech"].search(written, denied.end())
+    what = written[denied.start() : said.start()] if said else ""
+    if not what or not rules.cues["and_said"].fullmatch(what.split()[-1]):
+        return True
+    return _any(rules, what, *_MEETING, "cancelled", "postponed", "moved", "it", "undated")
 
 
 def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
@@ -54,8 +71,36 @@ def occasion(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tu
     """What is only told of the saying: "..., he said after speaking with the envoy"."""
     start, end = spoken
     rest = written[end:]
+    if start and _CLOSED.search(written[:start]):  # "...," he told reporters beside the Lithuanian president
+        stop = CLAUSE.search(written, end)
+        yield end, stop.start() if stop else len(written)
     if start and rules.cues["after"].match(rest.lstrip()) and not rules.has("that", rest):
         yield end, len(written)
+
+
+def recalled(
+    written: str, plain: str, times: Sequence[TimeMention], day: date, rules: Prose
+) -> Iterator[tuple[int, int]]:
+    """What only tells what was on a day gone by: "the first since early August, when they met in Doha"."""
+    for time in times:
+        when = rules.cues["when"].match(written[time.end :].lstrip(" ,"))
+        if time.interval.end < day and when:
+            after = written.find(when[0], time.end) + len(when[0])
+            end = CLAUSE.search(plain, after)
+            yield time.end, end.start() if end else len(written)
+
+
+def without_last_round(plain: str, rules: Prose) -> str:
+    """A sentence without where the round before was: "three weeks after the round in Istanbul", "sent to
+    the recent talks in Abu Dhabi"."""
+    spans = []
+    for name, length in (("after", _PHRASE), ("bygone", _PHRASE // 2)):
+        for match in rules.cues[name].finditer(plain):
+            end = CLAUSE.search(plain, match.end())
+            phrase = plain[match.end() : min(match.end() + length, end.start() if end else len(plain))]
+            if _any(rules, phrase, "rounds", "talks", "meetings"):
+                spans.append((match.end(), match.end() + len(phrase)))
+    return text.without(plain, spans)
 
 
 def without_old_plan(plain: str, rules: Prose) -> str:
@@ -93,8 +138,14 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
     subject = clause(plain, found, rules)  # "the exchange will take place on Friday"
     if rules.has("not_talks", subject) and not _any(rules, subject, "rounds", "talks"):
         return True
-    others = rules.has("other_acts", subject)
+    others = rules.has("other_acts", subject) and not _acts(plain[: found.start], rules)
     return others and not _any(rules, subject, "rounds", "talks", "meetings", "meets", "sides")
+
+
+def _acts(before: str, rules: Prose) -> bool:
+    """Whether talks are what the next verb is said of: "the round of Russia, Ukraine and the US ended"."""
+    named = [m.end() for name in ("rounds", "talks") for m in rules.cues[name].finditer(before)]
+    return bool(named) and not _any(rules, before[max(named) :], "held", "planned", "begun")
 
 
 def _any(rules: Prose, part: str, *names: str) -> bool:
@@ -107,4 +158,4 @@ def tells_nothing(days: Interval, published: date, plain: str, language: str) ->
     words = timewords(language).cues
     if days.start > published:
         return bool(words["past"].search(plain)) and not words["future"].search(plain)
-    return not firm(days) and published <= days.end
+    return not firm(days) and published <= days.end and not words["future"].search(plain)

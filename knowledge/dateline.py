@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 
 from knowledge import text
-from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
+from knowledge.neighbours import TimeMention
 
 _LONGEST = 90
 _MARK = re.compile(r"\s*(?:[—–]|--|\s-|[.:/])(?:\s+|$)")

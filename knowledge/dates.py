@@ -7,29 +7,27 @@ day, by the tense of the words beside it. Times of day are not read, nor bare nu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 
 from knowledge import phrases, reckoning, relative
 from knowledge.model import Interval
+from knowledge.neighbours import TimeMention, settled
 from knowledge.reckoning import Reading
 from knowledge.timewords import Rule, TimeWords, timewords
 
+__all__ = ["TimeMention", "intervals"]
+
 _SHORT = 200
 _NEAR = 60
-_DAYS = {"day", "days"}
 _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
 _COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
 """A word right after a number, which then counts and is no day of a month."""
-_DAY_ALONE = re.compile(r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?(?: числа)?")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
-_STRETCH = 45
-"""Characters between the first and the last possible day of one stretch of time."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
 
@@ -49,6 +47,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "week_of": relative.week_of,
     "season": relative.season,
     "within": relative.within,
+    "during": relative.during,
     "past": relative.past,
     "ago": relative.ago,
     "ahead": relative.ahead,
@@ -58,15 +57,6 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "eve": relative.eve,
 }
 """The kind of a pattern -> what reads it; ``pair`` and ``list`` are two dates each, read below."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time expression at code points ``start:end``, and the days it names."""
-
-    start: int
-    end: int
-    interval: Interval
 
 
 @lru_cache(maxsize=8192)
@@ -83,65 +73,7 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
             found = found or (_found(text, timewords(other), day) if other != language else [])
     if not found and bare_days:
         found = list(_bare(text, timewords(language), day))
-    return _settled(text, sorted(found, key=lambda mention: mention.start), timewords(language))
-
-
-def _settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[TimeMention, ...]:
-    """A day told twice, "on Tuesday (February 17)", is the day that the date gives; a first and a last
-    possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
-    found = list(_anchored(text, _stretched(text, found, words), words))
-    for place, (one, other) in enumerate(pairwise(found)):
-        if (
-            text[one.end : other.start].strip() in ("(", ",")
-            and {one.interval.precision, other.interval.precision} <= _DAYS
-        ):
-            by_name = not any(c.isdigit() for c in text[one.start : one.end])
-            same = one.interval.start.weekday() == other.interval.start.weekday()
-            if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
-                found[place] = TimeMention(one.start, one.end, other.interval)
-    return tuple(found)
-
-
-def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
-    """The times with those that lean on the date before them told by it: "September 23 ... the following
-    day", "September 26, not the 24th"; a following day with nothing before it is not known."""
-    before: Interval | None = None
-    for one in found:
-        written, days = text[one.start : one.end], one.interval
-        if words.cues["day_after"].fullmatch(written):
-            if before is None:
-                continue
-            days = Interval(before.end + timedelta(1), before.end + timedelta(1))
-        elif before and _DAY_ALONE.fullmatch(written):
-            day = reckoning.made(before.start.year, before.start.month, days.start.day)
-            days = Interval(day, day) if day else days
-        if days.precision in _DAYS:
-            before = days
-        yield TimeMention(one.start, one.end, days)
-
-
-def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
-    """The times in order, with "by X, but not before Y" made one."""
-    left = list(found)
-    while left:
-        one = left.pop(0)
-        whole = _stretch(text, one, left[0], words) if left else None
-        if whole:
-            left.pop(0)
-        yield whole or one
-
-
-def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention | None:
-    """A first and a last possible day, in either order, as one time."""
-    before, between = text[: one.start], text[one.end : other.start]
-    if len(between) > _STRETCH:
-        return None
-    for first, last, to_first, to_last in ((one, other, before, between), (other, one, between, before)):
-        told = words.cues["not_before"].search(to_first) and words.cues["not_after"].search(to_last)
-        if told and first.interval.start <= last.interval.end:
-            days = Interval(first.interval.start, last.interval.end, "vague")
-            return TimeMention(one.start, other.end, days)
-    return None
+    return settled(text, sorted(found, key=lambda mention: mention.start), timewords(language))
 
 
 def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
@@ -158,6 +90,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or words.cues["since_before"].search(before)
     tense = "past" if looks_back else _tense(text, match.start(), match.end(), words)
+    if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
+        tense = "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
     if words.cues["not_before"].search(before):
         tense = "future"
     reading = Reading(match.groupdict(), words, day, tense)
@@ -168,9 +102,21 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     else:
         interval = _READERS[rule.kind](reading)
         if interval:
-            yield TimeMention(
-                match.start(), match.end(), _qualified(interval, text[: match.start()], words, day)
-            )
+            late = reading.key("parts", "part") == "late"
+            yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
+
+
+def _only_ahead(text: str, words: TimeWords) -> bool:
+    """Whether a text speaks of what will be and of nothing that was but of who said so."""
+    past = (match[0] for match in words.cues["past"].finditer(text))
+    ahead = words.cues["future"].search(text) is not None
+    return ahead and all(words.cues["speech"].fullmatch(one) for one in past)
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation that is opened before has not been closed."""
+    opened = max(before.rfind(mark) for mark in "«“„")
+    return opened > max(before.rfind(mark) for mark in "»”") or before.count('"') % 2 == 1
 
 
 def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
@@ -193,16 +139,17 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
     return best
 
 
-def _qualified(interval: Interval, before: str, words: TimeWords, day: date) -> Interval:
-    """An interval made vague by the words before it: "around", "no earlier than", "by"."""
+def _qualified(interval: Interval, before: str, words: TimeWords, day: date, late: bool = False) -> Interval:
+    """An interval made vague by the words before it: "around", "no earlier than", "by", and "by the end of
+    the month" (``late``), which begins now."""
     if words.cues["not_before"].search(before):
         return Interval(interval.start, interval.start + _OPEN_END, "vague")
     if (
         words.cues["not_after"].search(before)
-        and interval.precision in ("day", "days", "month")
+        and (late or interval.precision in ("day", "days", "month"))
         and interval.end > day
     ):
-        return Interval(min(day, interval.start), interval.end, "vague")
+        return Interval(day if late else min(day, interval.start), interval.end, "vague")
     if words.cues["roughly"].search(before) and interval.precision in ("day", "days"):
         return Interval(interval.start, interval.end, "vague")
     return interval
@@ -230,19 +177,26 @@ def _pair(match: re.Match[str], reading: Reading, moved: bool) -> Iterator[TimeM
 
 def _list(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
     """Two days joined by "and": a range if one follows the other, else two mentions."""
-    first, last = reading.number("d"), reading.number("d2")
-    if first is not None and last == first + 1:
-        interval = _READERS["range"](reading)
-        if interval:
-            yield TimeMention(match.start(), match.end(), interval)
+    month, other = reading.get("m") or reading.get("m2"), reading.get("m2") or reading.get("m")
+    found = []
+    for name, named in (("d", month), ("d2", other)):
+        lent = {**reading.groups, "d": reading.get(name), "d2": None, "m": named, "m2": None}
+        found.append(_READERS["range"](replace(reading, groups=lent)))
+    one, two = found
+    if one and two and two.start == one.end + timedelta(1):
+        yield TimeMention(match.start(), match.end(), Interval(one.start, two.end, "days"))
         return
-    for name, end in (("d", match.end("d")), ("d2", match.end())):
-        single = Reading(
-            {**reading.groups, "d": reading.get(name), "d2": None}, reading.words, reading.day, reading.tense
-        )
-        interval = _READERS["range"](single)
-        if interval:
-            yield TimeMention(match.start() if name == "d" else match.start(name), end, interval)
+    turn = match.end("d") if match.end("d") > match.end("m") or not reading.get("m2") else match.end("m")
+    if one:
+        yield TimeMention(match.start(), turn, one)
+    if two:
+        yield TimeMention(min((match.start("d2"), *_starts(match, "m2", turn))), match.end(), two)
+
+
+def _starts(match: re.Match[str], group: str, after: int) -> Iterator[int]:
+    """Where a group of a match begins, if it has the group and it stands after a place."""
+    if match.groupdict().get(group) and match.start(group) >= after:
+        yield match.start(group)
 
 
 def _bare(text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:

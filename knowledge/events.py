@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from knowledge.claims import read
+from knowledge.extensions import longer
 from knowledge.history import Standing, firm, overlap, same_place, standing, told
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
-from knowledge.sentence import Step
+from knowledge.step import Step
 from knowledge.steps import steps
 
 _SAME_MEETING = timedelta(21)
@@ -85,10 +86,14 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
         return
     if step.again:
         step = replace(step, place=_place_before(rounds, step))
+    lasting = (longer(known.now, step) for known in rounds if step.extends and known.kind == step.kind)
+    step = next((one for one in lasting if one), step)
     found = _match(rounds, step, lexicon)
     if found is None:
         if not _begins(step):
             return
+        if step.background and step.time and step.time.end >= step.reported:
+            step = replace(step, stage="tentative")  # only that it had been planned
         found = _Round(step.kind)
         rounds.append(found)
     if step.old and not step.denied and not found.knows(step.old):
@@ -166,9 +171,19 @@ def _held_match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Roun
             recent = began and now.time and step.reported - now.time.end <= timedelta(3)
             if began and recent and same_place(now.place, step.place, lexicon):
                 return known
+        elif _next_day(now, step.time) and same_place(now.place, step.place, lexicon):
+            return known  # "the second day began on Thursday"
         elif now.stage in ("postponed", "undated", "tentative") and _told_before(known, step.time):
             return known
     return None
+
+
+def _next_day(now: Standing, held: Interval) -> bool:
+    """Whether two meetings held are of days one after the other, and so one round."""
+    known = now.time
+    if now.stage != "held" or known is None or not (firm(known) and firm(held)):
+        return False
+    return timedelta(1) in (held.start - known.end, known.start - held.end)
 
 
 def _told_before(known: _Round, held: Interval) -> bool:

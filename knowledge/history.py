@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from knowledge.lexicon import Lexicon
 from knowledge.model import Interval, Report, Stage
@@ -97,7 +98,8 @@ def _after(now: Standing, report: Report, lexicon: Lexicon | None = None, change
     """Where things stand once a report has replaced what it speaks of."""
     stage, time = _stage_and_time(now, report, changed)
     told = report.time is not None or report.stage not in ("announced", "tentative")
-    place = report.place or (None if _renewed(now, report) else now.place)
+    open_again = _renewed(now, report) or (stage == "undated" and now.time is not None)
+    place = report.place or (None if open_again else now.place)
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
         place = now.place  # "in Switzerland" after "in Geneva" takes nothing back
     moved = now.place is not None and place != now.place
@@ -128,7 +130,7 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
     if report.stage == "held":
         return "held", _held_time(now.time, report)
     if now.stage == "held":
-        return "held", now.time
+        return "held", report.time if _lengthens(now.time, report) else now.time
     if report.time is None:
         return _without_time(now, report)
     if report.stage == "postponed":
@@ -136,6 +138,14 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
     if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
         return now.stage, now.time
     return report.stage, report.time
+
+
+def _lengthens(known: Interval | None, report: Report) -> bool:
+    """Whether a report gives a round that has begun more days than were known."""
+    told = report.time
+    if known is None or told is None or report.stage != "announced" or not firm(told):
+        return False
+    return told.start == known.start and known.end < told.end and report.reported <= told.end
 
 
 def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:
@@ -156,11 +166,20 @@ def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None
     if report.stage in ("postponed", "cancelled"):
         return report.stage, now.time
     if report.stage == "undated":
-        # "No exact date" takes nothing back from "early March", nor from having been put off.
+        # "No exact date" takes nothing back from "early March", unless another voice says so on a later
+        # day, nor from having been put off.
         vague = now.stage == "tentative" and now.time is not None and now.time.end >= report.reported
-        keeps = vague or now.stage in ("postponed", "cancelled")
+        keeps = (vague and not _answers(now, report)) or now.stage in ("postponed", "cancelled")
         return (now.stage, now.time) if keeps else ("undated", None)
     return (now.stage if now.newest else "announced"), now.time
+
+
+def _answers(now: Standing, report: Report) -> bool:
+    """Whether a report is of a later day and another voice than the one that decides so far."""
+    last = now.newest
+    if last is None or report.reported <= last.reported:
+        return False
+    return report.quote.speaker is not None and report.quote.speaker != last.quote.speaker
 
 
 def _held_time(known: Interval | None, report: Report) -> Interval | None:
@@ -169,6 +188,9 @@ def _held_time(known: Interval | None, report: Report) -> Interval | None:
         return report.time or known
     if report.time is None or not firm(report.time):
         return known
+    if timedelta(1) in (report.time.start - known.end, known.start - report.time.end):
+        first, last = min(known.start, report.time.start), max(known.end, report.time.end)
+        return Interval(first, last, "days")  # the second day of two
     inside = known.start <= report.time.start and report.time.end <= known.end
     ended = report.time.end == known.end  # "ended on Tuesday" names the last day alone
     return known if inside and (ended or report.reported <= known.end) else report.time

@@ -7,13 +7,16 @@ sentence leaves open ("the meeting") is decided by its article and by the senten
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from knowledge import venues
 from knowledge.claims import Told
 from knowledge.lexicon import Lexicon
 from knowledge.prose import Prose
+from knowledge.stages import CLAUSE
 
 _SIDES = {"russia", "ukraine"}
+_TABLE = {"russia", "ukraine", "united-states"}
 _PARTS = re.compile(r"[;:]\s")
 _NAMED = ("talks", "meetings", "meets", "venue_nouns")
 
@@ -26,30 +29,40 @@ class Subject:
         self.parties = venues.parties(plain, told.mentions, rules, lexicon)
         self.strong = rules.has("rounds", plain)
 
-    def of_talks(self, context: bool, before: bool) -> bool:
-        """Whether it is about talks; ``context``: the article is, ``before``: so was the last sentence."""
+    def of_talks(self, context: bool, before: bool, after_others: bool = False) -> bool:
+        """Whether it is about talks; ``context``: the article is, ``before``: so was the last sentence,
+        which with ``after_others`` tells of another event."""
         rules, plain = self.rules, self.plain
         named_both = set(self.parties) >= _SIDES
-        if self.strong:
+        apart = (rules.cues["apart"].match(plain.lstrip()) and not named_both) or self._two_sided()
+        if self.strong and not apart:
             ours = not self._of_others() or rules.has("trilateral", plain)
             return ours and (named_both or not rules.has("other_talks", plain))
-        if self._of_another_meeting() or (rules.has("other_talks", plain) and not named_both):
+        if apart or self.of_another_meeting() or (rules.has("other_talks", plain) and not named_both):
             return False
         if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
-            return context or named_both or not self.parties or self._of_this_war()
+            alone = not self.parties and not after_others  # "the talks", after nobody else's
+            return context or named_both or alone or self._of_this_war()
         if venues.people(plain, self.told.mentions, self.lexicon):
             return False
         if rules.has("meetings", plain) and (named_both or context):
-            return named_both or before or rules.has("next", plain) or rules.has("last", plain)
+            told_apart = rules.has("next", plain) or rules.has("last", plain)
+            return named_both or before or (told_apart and not after_others)
         pointed = rules.has("it", plain[:40]) or rules.has("venue_nouns", plain)
         return (before and pointed) or (context and rules.has("work_on", plain))
 
-    def _of_another_meeting(self) -> bool:
+    @property
+    def both_sides(self) -> bool:
+        """Whether both parties to the war are named, one of them perhaps only as who says it."""
+        named = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
+        return named | self._speaker_sides() >= _SIDES
+
+    def of_another_meeting(self) -> bool:
         """Whether it names a summit or the like, or two sides that are not the parties."""
-        sides = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
-        if self.rules.has("not_talks", self._head()):
+        if self.rules.has("not_talks", self._head()) or self._two_sided():
             return True
-        return not sides >= _SIDES and self._of_one_side(sides)
+        sides = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
+        return not self.both_sides and self._of_one_side(sides)
 
     def _head(self) -> str:
         """The part of the sentence, up to a colon or semicolon, that first names talks: "no date is set:
@@ -62,7 +75,10 @@ class Subject:
         """Whether talks named with one side alone are these: by name, called off by it, or at a table."""
         put_off = any(self.rules.has(cue, self.plain) for cue in ("cancelled", "postponed"))
         ours = put_off or self.rules.has("table", self.plain)
-        return self.rules.has("our_talks", self.plain) or (ours and set(self.parties) <= _SIDES)
+        return self.rules.has("our_talks", self.plain) or (ours and self._at_table())
+
+    def _at_table(self) -> bool:
+        return bool(self.parties) and set(self.parties) <= _TABLE
 
     def _of_one_side(self, sides: frozenset[str]) -> bool:
         """Whether those named are two that are not the parties, or one with somebody else."""
@@ -79,7 +95,25 @@ class Subject:
             return False
         if not (sides | self._speaker_sides()) & _SIDES:
             return len(sides) > 1  # "the talks of the United States and Iran"
-        return not (sides | self._speaker_sides()) >= _SIDES and self.rules.has("with", self.plain)
+        missing = not (sides | self._speaker_sides()) >= _SIDES
+        return missing and (self.rules.has("with", self.plain) or self._pair())
+
+    def _two_sided(self) -> bool:
+        """Whether talks are named by two sides that are not those of the war: "US-Russia talks"."""
+        named = (self.plain[m.end() :].split()[:2] for m in self.rules.cues["two_sided"].finditer(self.plain))
+        return any(self.rules.has(one, " ".join(words)) for words in named for one in ("talks", "meetings"))
+
+    def _pair(self) -> bool:
+        """Whether two sides are named as those who meet: "U.S. and Ukrainian officials will hold a round"."""
+        named = [m for m in self.told.mentions if m.concept in self.parties]
+        for one, other in pairwise(named):
+            joined = self.rules.cues["and_said"].fullmatch(self.plain[one.end : other.start].strip())
+            talks = self.rules.cues["rounds"].search(self.plain, other.end)
+            between = self.plain[other.end : talks.start()] if talks else ""
+            meet = any(self.rules.has(cue, between) for cue in ("planned", "held"))
+            if joined and meet and not CLAUSE.search(between):
+                return one.concept != other.concept
+        return False
 
     def _content_parties(self) -> tuple[str, ...]:
         """The parties named in what is said: those after a closing "he said" belong to the saying."""
@@ -90,5 +124,8 @@ class Subject:
 
     def _speaker_sides(self) -> set[str]:
         said = self.told.attribution
-        speaker = said.speaker if said else None
-        return {speaker, *self.lexicon.broader(speaker)} & _SIDES if speaker else set()
+        if said is None:
+            return set()
+        named = {m.concept for m in self.told.mentions if said.start <= m.start < said.end}
+        speakers = {m for m in named if self.lexicon.kind(m) in ("person", "role")} | {said.speaker or ""}
+        return {above for one in speakers if one for above in (one, *self.lexicon.broader(one))} & _SIDES

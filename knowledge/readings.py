@@ -16,7 +16,7 @@ from knowledge import claims, passages, records, steps
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
 from knowledge.model import Article, Claim, Entry, Passage
-from knowledge.sentence import Step
+from knowledge.step import Step
 
 _HOME = Path(__file__).parent
 _LANGUAGES = ("language", "prose", "time")

@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.lexicon import Concept
 from knowledge.model import Claim, Decision, Entry, Event, Interval, Quote, Report
-from knowledge.sentence import Step
+from knowledge.step import Step
 
 Value = Mapping[str, Any]
 """What json.loads gives for an object; its shape is this module's own, made by ``encode``."""
@@ -96,6 +96,7 @@ def step(value: Value) -> Step:
         another=value["another"],
         denied=value["denied"],
         again=value["again"],
+        extends=value.get("extends", False),
     )
 
 

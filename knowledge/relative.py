@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from knowledge.model import Interval
 from knowledge.reckoning import Reading, days_range, weekday, whole_month
 
+_MANY = 4
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (4, 6), "first-half": (0, 3), "second-half": (3, 6)}
 _YEAR_PARTS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "first-half": (1, 6), "second-half": (7, 12)}
@@ -48,6 +49,9 @@ def part(reading: Reading) -> Interval | None:
         return None
     if kind == "week":
         first, last = _WEEK_PARTS[which]
+        gone = whole.start + timedelta(last) < reading.day and reading.shift() is None
+        if gone and reading.tense == "future":
+            whole = replace(whole, start=whole.start + timedelta(7))  # "planned for the middle of the week"
         return Interval(whole.start + timedelta(first), whole.start + timedelta(last), "vague")
     if kind == "month":
         return whole_month(whole.start.year, whole.start.month, which)
@@ -128,6 +132,12 @@ def within(reading: Reading) -> Interval | None:
     """From the given day up to so many days, weeks or months on."""
     unset = 7 if reading.key("units", "unit") == "day" else 3
     return Interval(reading.day, reading.day + min(_length(reading, unset), timedelta(400)), "vague")
+
+
+def during(reading: Reading) -> Interval | None:
+    """The same, but for so few days that they tell how long something lasts: "протягом двох днів"."""
+    short = reading.key("units", "unit") == "day" and (reading.number("n") or _MANY) < _MANY
+    return None if short else within(reading)
 
 
 def past(reading: Reading) -> Interval | None:

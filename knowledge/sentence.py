@@ -5,50 +5,40 @@ What the sentences around it add, steps.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 from knowledge import text, venues
 from knowledge.claims import Told
-from knowledge.clauses import occasion, of_another_act, of_others, replaced, tells_nothing, without_old_plan
-from knowledge.dates import TimeMention
+from knowledge.clauses import (
+    denies,
+    occasion,
+    of_another_act,
+    of_others,
+    recalled,
+    replaced,
+    tells_nothing,
+    without_last_round,
+    without_old_plan,
+)
+from knowledge.delays import Delay
+from knowledge.extensions import extends
 from knowledge.lengths import lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
+from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
-from knowledge.stages import Cue, cues, follows, is_new, nearest, put_off
+from knowledge.sites import Site
+from knowledge.stages import Cue, cues, follows, nearest
+from knowledge.step import Step
 
-_TOO_WIDE = ("year", "season")
+TOO_WIDE = ("year", "season")
+"""Precisions of times that no meeting is told by."""
 _FIRM = ("day", "days")
-_NEAR, _BESIDE = 25, 8
-"""Characters between a verb and the time that goes with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One report of one meeting, as one passage tells it."""
-
-    kind: str
-    stage: Stage
-    reported: date
-    quote: Quote
-    time: Interval | None = None
-    """When it was or will be; for one put off, the new time if one is given."""
-    old: Interval | None = None
-    """For one put off, called off or moved: the time that no longer holds."""
-    place: str | None = None
-    participants: tuple[str, ...] = ()
-    change: bool = False
-    """Whether the text itself says that something changed."""
-    background: bool = False
-    """Whether it recalls what had been planned before."""
-    another: bool = False
-    """Whether it speaks of a round after the next one."""
-    denied: bool = False
-    again: bool = False
-    """Whether it is to be where the round before was, and the article does not name that place."""
+_LONGEST = timedelta(4)
+"""Between the first and the last day of one round."""
 
 
 class Sentence:
@@ -62,10 +52,15 @@ class Sentence:
         self.plain = text.without(
             told.timeless, [self.spoken, *beside, *occasion(told.timeless, self.spoken, rules)]
         )
+        back = recalled(told.timeless, self.plain, told.times, article.published, rules)
+        self.plain = text.without(self.plain, list(back))
         self.elsewhere = tuple(of_others(self.plain, rules))
         self.plain = text.without(self.plain, self.elsewhere)
-        self.denied = rules.has("denied", told.timeless)
+        self.denied = denies(told.timeless, rules)
+        self.unconfirmed = rules.has("unconfirmed", told.timeless[slice(*self.spoken)])
         self.cues = cues(self.plain, rules)
+        self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
+        self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
         self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
@@ -88,17 +83,12 @@ class Sentence:
         """Whether it names a meeting and where or for how long it is, so that it can be told apart."""
         if not self._names(self.plain, "meetings") or self._names(self.plain, "not_talks", "other_talks"):
             return False
-        return self.lasts is not None or self._place() is not None
+        return self.lasts is not None or self.site.place() is not None
 
     @property
     def goes_on(self) -> bool:
         """Whether it goes on with a story: "later ..."."""
         return self.rules.cues["later_on"].match(self.plain.lstrip()) is not None
-
-    @property
-    def hosted(self) -> str | None:
-        """Where both sides are received, by a sentence that need not be about talks."""
-        return self._place() if self._names(self.plain, "sides") else None
 
     def lasting(self, step: Step, count: int) -> Step:
         """A step that tells of a first day, or of a last one, with all its days."""
@@ -122,23 +112,37 @@ class Sentence:
 
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
-        gone = put_off(self.cues) and not self.rules.has("revived", self.plain)
-        found = list(self._put_off() if gone else self._dated())
-        if not found:
-            found = list(self._undated())
-        yield from (self._finished(step) for step in self._placed(found))
+        found = list(self._put_off() if self.gone else self._rounded(self._dated()))
+        yield from self.complete(found or list(self._undated()))
+
+    @property
+    def gone(self) -> bool:
+        """Whether it tells that a meeting is put off, moved or called off."""
+        return self.delay.cue is not None and not self.rules.has("revived", self.plain)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it gives one time in the place of another: "on July 2, not on June 25"."""
+        times = self.told.times
+        return any(replaced(time, times, self.plain, self.rules) for time in times)
+
+    def complete(self, found: list[Step]) -> Iterator[Step]:
+        """Steps with their places, and with what the sentence tells of all of them."""
+        yield from (self._finished(step) for step in self.site.placed(found))
 
     def _finished(self, step: Step) -> Step:
         another = self.rules.has("later_round", self.plain)
         change = step.change or self.rules.has("shortened", self.plain)
+        longer = extends(step, self.article.published, self.plain, self.rules)
         if not self.denied:
-            return replace(step, another=another, change=change)
+            return replace(step, another=another, change=change, extends=longer)
         # Denying that talks were put off confirms them; denying that they will be held leaves them open.
         if step.stage in ("postponed", "cancelled"):
             return replace(step, stage="announced", time=step.old, old=None, change=False)
         return replace(step, stage="undated", old=step.time, time=None, denied=True)
 
-    def _step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
+    def step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
+        """A step of the talks as this sentence tells it."""
         step = Step("talks", stage, self.told.said, self.quote, time, participants=self._participants())
         return replace(step, **more)  # type: ignore[arg-type]  # the names are checked by Step
 
@@ -149,15 +153,34 @@ class Sentence:
         plain, rules = self.plain, self.rules
         instead = [time for time in self.told.times if replaced(time, self.told.times, plain, rules)]
         for time in self.told.times:
-            if time in instead or time.interval.precision in _TOO_WIDE or self._of_another_act(time):
+            if time in instead or time.interval.precision in TOO_WIDE or self._of_another_act(time):
+                continue
+            if self._when_told(time):
                 continue
             if follows(time, self.plain, self.rules, "except"):
                 continue  # "any day but November 9"
-            step = self._dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
+            step = self.dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
             if step and instead:
                 step = replace(step, old=instead[0].interval, change=True)
             if step:
                 yield step
+
+    def _rounded(self, found: Iterable[Step]) -> list[Step]:
+        """The steps, with a first and a last day held made one: "began on Thursday and ended on Friday"."""
+        steps = list(found)
+        held = [step.time for step in steps if step.stage == "held" and step.time]
+        told = self.rules.has("begun", self.plain) and self.rules.has("ends", self.plain)
+        if not (told and held) or len(held) != len(steps) or any(time.precision != "day" for time in held):
+            return steps
+        first, last = min(time.start for time in held), max(time.end for time in held)
+        if not timedelta(0) < last - first <= _LONGEST:
+            return steps
+        return [replace(steps[0], time=Interval(first, last, "days"))]
+
+    def _when_told(self, time: TimeMention) -> bool:
+        """Whether a time is only the day of an offer: "Ukraine on Monday proposed"."""
+        rest = self.plain[time.end :].lstrip()
+        return time.interval.end <= self.article.published and bool(self.rules.cues["proposers"].match(rest))
 
     def _of_another_act(self, time: TimeMention) -> bool:
         aside = any(start <= time.start < end for start, end in self.elsewhere)
@@ -166,25 +189,52 @@ class Sentence:
     def _names(self, part: str, *names: str) -> bool:
         return any(self.rules.has(name, part) for name in names)
 
-    def _dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
+    def dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
-        days, published = time.interval, self.article.published
-        kind = cue.kind if cue else ("planned" if days.start > published else "held")
-        if cue is None and tells_nothing(days, published, self.plain, self.article.language):
-            return None
+        kind, days = self._kind(time, cue), time.interval
         if kind in ("held", "begun", "after"):
-            told = days.start <= published and days.precision not in ("vague", "week")
-            return self._step("held", days) if told else None
+            told = days.start <= self.article.published and days.precision not in ("vague", "week")
+            return self.step("held", days) if told else None
+        if kind == "unconfirmed":
+            return self.step("tentative", days) if self._ahead(days) else None
+        if kind == "undated":
+            return self.step("tentative", days) if self._roughly(time) else self.step("undated")
+        return self._planned(kind, days) if kind else None
+
+    def _ahead(self, days: Interval) -> bool:
+        published = self.article.published
+        return days.start > published or (days.end > published and days.precision not in _FIRM)
+
+    def _kind(self, time: TimeMention, cue: Cue | None) -> str | None:
+        """The kind of the cue of a time, or what stands for it where there is none."""
+        days, ahead = time.interval, self._ahead(time.interval)
+        if self.unconfirmed and (cue is None or cue.kind == "planned"):
+            return "unconfirmed"
+        if cue and cue.kind == "begun" and ahead:
+            return "planned"  # "agreed to continue the talks in the coming weeks"
+        if cue:
+            return "planned" if ahead and self._reported(cue) else cue.kind
+        if tells_nothing(days, self.article.published, self.plain, self.article.language):
+            return None
+        if not ahead and self.rules.has("next", self.plain):
+            return None  # "after today's meetings there is more readiness for the next round"
+        return "planned" if ahead else "held"
+
+    def _reported(self, cue: Cue) -> bool:
+        """Whether a plan stands in the past only because it is told: "he confirmed that it had been set"."""
+        told = self.rules.has("speech", self.told.timeless[: cue.start])
+        return told and self.rules.cues["had_been"].fullmatch(self.plain, cue.start, cue.end) is not None
+
+    def _planned(self, kind: str, days: Interval) -> Step | None:
+        """A step for a time of a plan, sure or possible, of now or of before."""
         refused = kind == "possible" and self.rules.has("refused", self.plain)
         if kind == "rumour" or refused:
             return None
-        if kind == "undated":
-            return self._step("tentative", days) if self._roughly(time) else self._step("undated")
-        if kind == "background" or days.end < published:
+        if kind == "background" or days.end < self.article.published:
             recalled = kind == "background" or days.precision in _FIRM
-            return self._step("announced", days, background=True) if recalled else None
+            return self.step("announced", days, background=True) if recalled else None
         sure = kind != "possible" and days.precision in _FIRM
-        return self._step("announced" if sure else "tentative", days)
+        return self.step("announced" if sure else "tentative", days)
 
     def _roughly(self, time: TimeMention) -> bool:
         """Whether a vague time is given all the same: "in late April, the exact dates are not set"."""
@@ -195,96 +245,48 @@ class Sentence:
 
     def _put_off(self) -> Iterator[Step]:
         """Put off, moved or called off: which of the times no longer holds, and which is new."""
-        cue = put_off(self.cues)
-        if cue is None:
-            return
-        if self._not_this_week(cue):
-            cue = Cue("postponed", cue.start, cue.end)
-        roles = [(self._role(time, cue), time.interval) for time in self.told.times]
-        yield from (self._step("held", days) for role, days in roles if role == "held")
+        delay = self.delay
+        roles = delay.roles()
+        yield from (self.step("held", days) for role, days in roles if role == "held")
         old = next((days for role, days in roles if role == "old"), None)
         new = next((days for role, days in roles if role == "new"), None)
-        if cue.kind == "moved" and not new and self._new_place(cue):
-            yield self._step("announced", old, change=True)
-        elif cue.kind == "moved" and not (new or old) and "aside" in dict(roles):
+        if delay.kind == "moved" and not (new or old) and "history" in dict(roles):
+            return  # "since autumn the talks have moved from town to town"
+        if delay.kind == "moved" and not new and delay.place():
+            yield self.step("announced", old, change=True)
+        elif delay.kind == "moved" and not (new or old) and "aside" in dict(roles):
             return  # "until it was moved last week" is history
-        elif cue.kind == "cancelled":
-            yield self._step("cancelled", None, old=old, change=True)
-        elif cue.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
+        elif delay.kind == "cancelled":
+            yield self.step("cancelled", None, old=old, change=True)
+        elif delay.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
             recalled = new is not None and new.end < self.article.published
-            yield self._step("postponed", new, old=old, change=True, background=recalled)
-
-    def _role(self, time: TimeMention, cue: Cue) -> str:
-        """What a time is beside what was put off: held, the new time, the old one, or none of them."""
-        times = self.told.times
-        near = nearest([c for c in self.cues if c.kind in ("held", "after")], time, times, self.plain)
-        if near and near.away(time) < _NEAR and time.interval.end <= self.article.published:
-            return "held"
-        if self._when_put_off(time) or time is self._not_this_week(put_off(self.cues) or cue):
-            return "aside"
-        written = self.told.passage.text
-        if cue.kind != "cancelled" and is_new(time, cue, times, written, self.plain, self.rules):
-            return "new"
-        return "old"
-
-    def _not_this_week(self, cue: Cue) -> TimeMention | None:
-        """The week in "will not take place this week": put off rather than called off."""
-        if not self.rules.cues["not_then"].fullmatch(self.plain, cue.start, cue.end):
-            return None
-        weeks = [time for time in self.told.times if time.interval.precision == "week"]
-        return next((time for time in weeks if cue.away(time) <= _BESIDE), None)
-
-    def _when_put_off(self, time: TimeMention) -> bool:
-        """Whether a time only tells roughly when it was put off: "was shifted at the start of this week"."""
-        days, published = time.interval, self.article.published
-        return days.precision in ("vague", "week") and days.start < published and days.end <= published
-
-    def _new_place(self, cue: Cue) -> str | None:
-        """Where a meeting is moved to: the place after the cue, or else one that no old plan names."""
-        told = without_old_plan(self.plain, self.rules)
-        after = [m for m in self.told.mentions if m.start >= cue.end]
-        return venues.venue(told, after, self.rules, self.lexicon)
-
-    def _place(self) -> str | None:
-        """The place that the sentence tells of, for one that moves a meeting the new one."""
-        cue = put_off(self.cues)
-        told = without_old_plan(self.plain, self.rules)
-        near = self.told.times[0] if len(self.told.times) == 1 else None
-        new = venues.venue(told, self.told.mentions, self.rules, self.lexicon, near=near)
-        if cue and cue.kind == "moved":
-            return self._new_place(cue) or new
-        return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+            yield self.step("postponed", new, old=old, change=True, background=recalled)
 
     def _ended(self) -> bool:
         return self.rules.has("ends", self.plain) and self.rules.has("talks", self.plain)
 
+    def _placed_ahead(self, now: str, kinds: set[str]) -> bool:
+        """Whether it tells of a meeting to come, or of where one will be."""
+        if "planned" not in kinds:
+            return self.rules.has("becomes_venue", now) and not self.rules.has("negation", now)
+        ahead = without_last_round(now, self.rules)
+        named = venues.venue(ahead, self.told.mentions, self.rules, self.lexicon)
+        return named is not None or any(self.rules.has(one, now) for one in ("next", "becomes_venue"))
+
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
         now = without_old_plan(self.plain, self.rules)  # "had been planned for the Emirates" is no news
-        kinds = {cue.kind for cue in self.cues if now[cue.start : cue.end].strip()}
+        other = self.rules.cues["other_acts"]  # "a war which will enter its fifth year"
+        told = (cue for cue in self.cues if not other.match(now[cue.end :].lstrip()))
+        kinds = {cue.kind for cue in told if now[cue.start : cue.end].strip()}
+        if "rumour" in kinds:
+            return  # "warned that it could be postponed"
         if "undated" in kinds:
-            yield self._step("undated")
-        elif ("planned" in kinds and self.rules.has("next", self.plain)) or (
-            "planned" in kinds and venues.venue(now, self.told.mentions, self.rules, self.lexicon)
-        ):
-            yield self._step("announced")
+            yield self.step("undated")
+        elif self._placed_ahead(now, kinds) or ("planned" in kinds and self.rules.has("one_more_day", now)):
+            yield self.step("announced")
         elif kinds & {"begun", "held"} and (self.strong or self._ended()):
-            yield self._step("held")
-
-    def _placed(self, found: list[Step]) -> Iterator[Step]:
-        """The steps with their places: each place goes to the step whose time is nearest."""
-        found = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
-        if len(found) == 1:
-            yield replace(found[0], place=self._place())
-            return
-        times = {time.interval: time for time in self.told.times}
-        for step in found:
-            time = times.get(step.time or step.old or next(iter(times)))
-            others = [t for t in self.told.times if t is not time]
-            place = venues.venue(
-                self.plain, self.told.mentions, self.rules, self.lexicon, time=time, others=others
-            )
-            yield replace(step, place=place)
+            yield self.step("held")
 
     def proposal(self) -> Iterator[Step]:
         """A plan put forward at a known time, by the party named before."""

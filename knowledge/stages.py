@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge import phrases
-from knowledge.dates import TimeMention
 from knowledge.moods import negated
+from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
 
 _ORDER = (
     "undated",
+    "unconfirmed",
     "postponed",
     "cancelled",
     "moved",
@@ -26,7 +27,7 @@ _ORDER = (
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
-_CONTRAST = phrases.expression(
+CONTRAST = phrases.expression(
     word for language in phrases.data("prose").values() for word in phrases.listed(language, "contrast")
 )
 """Words that begin a clause without a comma: "ended on Saturday but agreed to meet"."""
@@ -60,11 +61,17 @@ def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
 
 
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
+    ahead_at_all = any(cue.kind in ("planned", "possible") for cue in found)
     for cue in found:
         ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
         ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
         if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
+        if cue.kind == "postponed" and ahead_at_all and _attributive(cue, plain, rules):
+            continue  # "proposes to hold the postponed talks in July"
+        later = any(c.kind in ("moved", "postponed") and c.start > cue.end for c in found)
+        if cue.kind == "cancelled" and later and rules.cues["not_then"].fullmatch(plain, cue.start, cue.end):
+            continue  # "will not be held on Tuesday: it is moved to next week"
         elsewhere = _elsewhere(cue, plain, rules) if cue.kind == "cancelled" else None
         if elsewhere:
             yield elsewhere
@@ -77,9 +84,26 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
                 if cue.kind != "moved":  # "the dates have not changed" tells nothing of itself
                     yield Cue("planned", cue.start, cue.end)  # "have not been cancelled"
                 continue
+        if cue.kind == "planned" and any(_governs(other, cue, plain, rules) for other in found):
+            yield Cue("background", cue.start, cue.end)  # "it had been expected that they will meet"
+            continue
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
         yield cue
+
+
+def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:
+    """Whether a cue of an old plan that ends in "that" opens the clause of another cue."""
+    that = plain[old.start : old.end].rsplit(maxsplit=1)[-1]
+    opens = old.kind == "background" and rules.cues["that"].fullmatch(that) is not None
+    return opens and old.end <= cue.start and not CLAUSE.search(plain[old.end : cue.start])
+
+
+def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:
+    """Whether a word only tells which meeting is meant: "the postponed talks"."""
+    after = plain[cue.end :].lstrip()
+    told = any(rules.cues[name].match(after) for name in ("rounds", "talks", "meetings"))
+    return told and plain[: cue.start].rstrip().lower().endswith((" the", " their", '"the'))
 
 
 def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:
@@ -122,7 +146,7 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
 
 def _turns(between: str) -> int:
     """How many clauses end in a stretch of a sentence: ", but" is one turn."""
-    return max(len(CLAUSE.findall(between)), len(_CONTRAST.findall(between)))
+    return max(len(CLAUSE.findall(between)), len(CONTRAST.findall(between)))
 
 
 def is_new(

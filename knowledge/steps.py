@@ -14,10 +14,14 @@ from itertools import pairwise
 
 from knowledge.claims import Told
 from knowledge.clauses import turn
+from knowledge.guesses import guessed
+from knowledge.hints import Bearing
+from knowledge.history import overlap
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article
 from knowledge.prose import prose
-from knowledge.sentence import Sentence, Step
+from knowledge.sentence import Sentence
+from knowledge.step import Step
 
 _LATELY = timedelta(3)
 _FAR = 3
@@ -26,23 +30,42 @@ _FAR = 3
 
 def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Step, ...]:
     """The steps of an article, in the order of its text."""
-    thread = _Thread(article)
+    thread = _Thread(article, lexicon)
     for passage in told:
         cut = turn(passage.timeless, thread.rules)
         ends = [0, *([cut] if cut else []), len(passage.passage.text)]
         for start, end in pairwise(ends):
             part = passage.part(start, end) if cut else passage
             thread.take(Sentence(article, part, thread.rules, lexicon))
-    return (*thread.found, *_narrower(thread.found, article, told, lexicon))
+    more = {step.time for step in thread.found if step.extends and step.time}
+    kept = [
+        replace(step, extends=True) if step.stage == "announced" and step.time in more else step
+        for step in thread.found
+        if step.time or not (step.extends and more)
+    ]
+    told_first = sorted(kept, key=_turn)
+    return (*told_first, *_narrower(thread.found, article, told, lexicon))
+
+
+def _turn(step: Step) -> int:
+    """The days of talks just held come before all that is told of them and of what is to follow; how long
+    they go on, after when they began."""
+    held = step.stage == "held" and step.time is not None and not step.background
+    return 2 if step.extends else 0 if held and _is_new(step) else 1
 
 
 class _Thread:
     """The steps so far, and what the sentences so far leave to the next: whether it is of talks, where
     and how long they are."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self.rules = prose(article.language)
         self.found: list[Step] = []
+        self.titled = tuple(
+            m.concept for m in lexicon.find(article.title) if lexicon.kind(m.concept) == "place"
+        )
+        self.number = 0
+        self.after_others = False
         self.strong = self.rules.has("rounds", article.title)
         self.context = self.strong or self.rules.has("talks", article.title)
         self.since = 0 if self.strong else 1 if self.context else _FAR
@@ -51,6 +74,8 @@ class _Thread:
         self.filed: str | None = None
         self.place: str | None = None
         """Where the last of the talks told of are, or who is said to host the sides."""
+        self.heading: str | None = None
+        """Where talks are said to begin or to go on."""
         self.lasts: int | None = None
         """How many days the sentence before says that they last, if no step could be told so yet."""
 
@@ -65,24 +90,55 @@ class _Thread:
         ours = not proposed and self._of_talks(sentence)
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
-            self.place = sentence.hosted or self.place
-        new = [step for step in new if not self._is_told_back(step)]
+            self.place = sentence.site.hosted or self.place
+        if not new and not (ours and sentence.told.times):  # times that the rules refuse are not weighed
+            new = list(guessed(sentence, self._bearing()))
+        new = [step for step in new if not self._is_told_back(step, sentence)]
+        new = [replace(step, background=True) if self._is_put_off(step) else step for step in new]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
+        self.heading = sentence.site.heading or self.heading
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
         self.context = self.context or sentence.strong
+        self.number += 1
+        names_others = self.rules.has("not_talks", sentence.plain)
+        self.after_others = names_others and not (new or ours)
 
-    def _is_told_back(self, step: Step) -> bool:
+    def _bearing(self) -> Bearing:
+        places = (self.place, *self.titled, *(step.place for step in self.found))
+        return Bearing(
+            since=self.since,
+            number=self.number,
+            places=frozenset(place for place in places if place),
+            days=tuple(step.time for step in self.found if step.time),
+            after_others=self.after_others,
+            over=any(step.stage == "held" and _is_new(step) for step in self.found),
+        )
+
+    def _is_told_back(self, step: Step, sentence: Sentence) -> bool:
         """Whether a delay without days is only recalled: the article has told where things stand since."""
         bare = step.stage in ("postponed", "cancelled") and step.time is None and step.old is None
+        if bare and self.found and self.rules.cues["formerly"].match(sentence.plain.lstrip()):
+            return True  # "Earlier the newspaper wrote that they were put off"
         since = [one for one in self.found if one.kind == "talks" and not one.background]
+        if step.stage == "announced" and step.change and step.time is None:
+            return any(one.stage == "held" and _is_new(one) for one in since)  # "the talks were moved here"
         return bare and any(one.stage in ("held", "tentative", "announced") and _is_new(one) for one in since)
+
+    def _is_put_off(self, step: Step) -> bool:
+        """Whether a plan is only recalled: the article has told that those days no longer hold."""
+        gone = [one.old for one in self.found if one.change and one.old and one.time is None]
+        days = step.time
+        plain = step.stage == "announced" and not step.change and days is not None
+        return plain and any(days and overlap(days, old) for old in gone)
 
     def _of_talks(self, sentence: Sentence) -> bool:
         before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
-        return sentence.subject.of_talks(self.context, before) or (self.asked and sentence.answers)
+        return sentence.subject.of_talks(self.context, before, self.after_others) or (
+            self.asked and sentence.answers
+        )
 
     def _there(self, new: Iterable[Step], sentence: Sentence) -> Iterator[Step]:
         """The steps with places that are only pointed to: "there again", "here" after a dateline."""
@@ -94,6 +150,8 @@ class _Thread:
                 place, again = last, last is None
             elif place is None and rules.has("here", plain):
                 place = self.filed
+            elif place is None and step.stage in ("announced", "tentative") and not step.background:
+                place = self.heading
             last = self.place = place or self.place or last
             yield replace(step, place=place, again=again) if step.kind == "talks" else step
 
@@ -105,7 +163,7 @@ class _Thread:
         self.lasts = told if ours and not dated else None
         if count is None:
             return steps
-        if len(dated) == 1:
+        if len(dated) == 1 and not dated[0].extends:
             return [sentence.lasting(step, count) for step in steps]
         if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
             self.found[-1] = sentence.lasting(self.found[-1], count)
@@ -117,11 +175,17 @@ def _is_new(step: Step) -> bool:
     return step.stage == "held" if step.time is None else step.time.end >= step.reported - _LATELY
 
 
+def _is_ahead(step: Step, article: Article) -> bool:
+    """Whether a step tells of talks to come, or of ones that go on."""
+    going_on = step.time is not None and step.time.end > article.published
+    return step.stage == "announced" or (step.stage == "held" and going_on)
+
+
 def _narrower(
     found: Sequence[Step], article: Article, told: Sequence[Told], lexicon: Lexicon
 ) -> Iterator[Step]:
     """The one town that an article names in the country where it says that talks will be."""
-    ahead = [step for step in found if step.stage == "announced" and step.place and not step.background]
+    ahead = [step for step in found if step.place and not step.background and _is_ahead(step, article)]
     for country in dict.fromkeys(step.place for step in ahead):
         within = [
             (passage, mention)

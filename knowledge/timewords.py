@@ -97,6 +97,7 @@ def timewords(language: str) -> TimeWords:
             ),
             "day_after": phrases.expression(_words(raw, "day_after")),
             "roughly": _before(_words(raw, "roughly")),
+            "runs_until": _before(_words(raw, "runs_until")),
             "not_before": _before(_words(raw, "not_before")),
             "not_after": _before(_words(raw, "not_after")),
         },

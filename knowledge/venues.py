@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge import text
-from knowledge.dates import TimeMention
 from knowledge.lexicon import Lexicon, Mention
+from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
 
 _FRONT = frozenset(
@@ -113,6 +113,27 @@ def venue(
     return best.concept
 
 
+def named(
+    plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexicon, time: TimeMention | None
+) -> tuple[str, ...]:
+    """The towns and countries named that could be where it is, with or without "in"; beside a time only
+    those nearest to it."""
+    found = [
+        m
+        for m in mentions
+        if plain[m.start : m.end].strip()
+        and m.concept not in _FRONT | _NO_HOSTS | _NOBODY
+        and (lexicon.kind(m.concept) == "place" or _is_venue(plain, m, rules, lexicon))
+        and not any(
+            rules.cues["old_venue"].fullmatch(lead) for lead in (_last_word(plain, m), _before(plain, m))
+        )
+    ]
+    if time and found:
+        least = min(_away(m, time) for m in found)
+        found = [m for m in found if _away(m, time) == least]
+    return tuple(dict.fromkeys(m.concept for m in found))
+
+
 def _parted(plain: str, mention: Mention, time: TimeMention) -> bool:
     """Whether the end of a clause stands between a place and a time."""
     between = (
@@ -157,7 +178,7 @@ def _held_there(plain: str, mention: Mention, rules: Prose) -> bool:
 def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> bool:
     kind = lexicon.kind(mention.concept)
     written = plain[mention.start : mention.end]
-    if kind not in ("place", "party") or not written.strip() or mention.concept in _FRONT:
+    if kind not in ("place", "party") or not written.strip() or mention.concept in _FRONT | _NOBODY:
         return False
     after = plain[mention.end :].lstrip()
     if rules.cues["hosts"].match(after):

@@ -1,0 +1,95 @@
+"""What a sentence tells of a meeting put off, moved or called off: which of its times no longer holds,
+which is new, and where it is moved to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge import venues
+from knowledge.claims import Told
+from knowledge.clauses import without_old_plan
+from knowledge.lexicon import Lexicon
+from knowledge.model import Interval
+from knowledge.neighbours import TimeMention
+from knowledge.prose import Prose
+from knowledge.stages import Cue, is_new, nearest, put_off
+
+_NEAR, _BESIDE = 25, 8
+"""Characters between a verb and the time that goes with it."""
+
+
+class Delay:
+    """The cue by which a meeting is put off, and the part that each time and place plays beside it."""
+
+    def __init__(
+        self,
+        told: Told,
+        plain: str,
+        cues: Sequence[Cue],
+        rules: Prose,
+        lexicon: Lexicon,
+        published: date,
+    ) -> None:
+        self.told, self.plain, self.cues, self.rules = told, plain, cues, rules
+        self.lexicon, self.published = lexicon, published
+        self.cue = put_off(cues)
+        self.week = self._not_this_week(self.cue) if self.cue else None
+        later = self.week or self._planned_anew(self.cue)
+        self.kind = "postponed" if later else self.cue.kind if self.cue else None
+
+    def roles(self) -> tuple[tuple[str, Interval], ...]:
+        """What each time is: "held", the "new" time, the "old" one, "aside" or of "history"."""
+        return tuple((self._role(time, self.cue), time.interval) for time in self.told.times if self.cue)
+
+    def place(self) -> str | None:
+        """Where a meeting is moved to: the place after the cue, or else one that no old plan names."""
+        told = without_old_plan(self.plain, self.rules)
+        after = [m for m in self.told.mentions if self.cue and m.start >= self.cue.end]
+        return venues.venue(told, after, self.rules, self.lexicon)
+
+    def _role(self, time: TimeMention, cue: Cue) -> str:
+        times = self.told.times
+        near = nearest([c for c in self.cues if c.kind in ("held", "after")], time, times, self.plain)
+        if near and near.away(time) < _NEAR and time.interval.end <= self.published:
+            return "held"
+        if time.interval.precision in ("month", "season", "year") and time.interval.end < self.published:
+            return "history"
+        if self._when_put_off(time) or time is self.week:
+            return "aside"
+        written = self.told.passage.text
+        if self.kind != "cancelled" and is_new(time, cue, times, written, self.plain, self.rules):
+            return "new"
+        return "old"
+
+    def _written(self, time: TimeMention) -> str:
+        return self.told.passage.text[time.start : time.end]
+
+    def _planned_anew(self, cue: Cue | None) -> bool:
+        """Whether what will not be held then is given another time: "tomorrow there will be no meeting, it
+        will be held next week"."""
+        if cue is None or cue.kind != "cancelled":
+            return False
+        old = self.rules.cues["old_time"]  # "called off the talks planned for May 13"
+        plans = [c for c in self.cues if c.kind in ("planned", "possible") and c.start >= cue.end]
+        plans = [plan for plan in plans if not old.match(self.plain, plan.start)]
+        return any(plan.end <= time.start for plan in plans[:1] for time in self.told.times)
+
+    def _not_this_week(self, cue: Cue) -> TimeMention | None:
+        """The week in "will not take place this week": put off rather than called off."""
+        if not self.rules.cues["not_then"].fullmatch(self.plain, cue.start, cue.end):
+            return None
+        weeks = [time for time in self.told.times if time.interval.precision == "week"]
+        return next((time for time in weeks if cue.away(time) <= _BESIDE), None)
+
+    def _when_put_off(self, time: TimeMention) -> bool:
+        """Whether a time only tells roughly when it was put off: "was shifted at the start of this week"."""
+        days = time.interval
+        if self.cue and days.end <= self.published and not any(c.isdigit() for c in self._written(time)):
+            later = any(other.interval.start > self.published for other in self.told.times)
+            if later and self.cue.away(time) < _BESIDE:
+                return True  # "on Sunday called off talks that were to open on Tuesday"
+        return (
+            days.precision in ("vague", "week") and days.start < self.published and days.end <= self.published
+        )

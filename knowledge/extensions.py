@@ -1,0 +1,39 @@
+"""Rounds that last longer than planned: "will extend their meeting through Thursday", "another day"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from knowledge.history import Standing, firm
+from knowledge.model import Interval
+from knowledge.prose import Prose
+from knowledge.step import Step
+
+_SOON = timedelta(2)
+"""How many days after its report the new last day may be."""
+_GOING_ON = timedelta(1)
+"""A round whose last day was so long ago may still be the one that goes on."""
+
+
+def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
+    """Whether a step tells that a round goes on for longer."""
+    if step.stage not in ("announced", "tentative") or step.background:
+        return False
+    if step.time is None:
+        return rules.has("one_more_day", plain)
+    soon = published < step.time.end <= published + _SOON and firm(step.time)
+    return soon and (rules.has("goes_on", plain) or rules.has("one_more_day", plain))
+
+
+def longer(now: Standing, step: Step) -> Step | None:
+    """The step with all the days of the round that it makes last longer; None if it is not of that round."""
+    known = now.time
+    if known is None or not firm(known) or now.stage not in ("announced", "held"):
+        return None
+    if not known.start <= step.reported <= known.end + _GOING_ON:
+        return None
+    end = step.time.end if step.time else known.end + timedelta(1)
+    if end <= known.end:
+        return None
+    return replace(step, stage="announced", time=Interval(known.start, end, "days"), change=True)

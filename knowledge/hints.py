@@ -1,0 +1,187 @@
+"""What speaks for and against a time being of the talks, in a sentence that no rule takes.
+
+A newspaper tells the fact in half a sentence or in the second one: "We have a confirmation: Abu Dhabi,
+Tuesday and Wednesday". Each hint has a weight, set by reason: what names the talks or those who hold
+them weighs most, where the sentence stands in the article less, and what names another event as much
+against. A time is taken where the sum is clear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge import venues
+from knowledge.clauses import clause
+from knowledge.lexicon import Lexicon
+from knowledge.meetings import Subject
+from knowledge.model import Interval
+from knowledge.neighbours import TimeMention
+from knowledge.prose import Prose
+from knowledge.stages import Cue, nearest
+
+CLEAR = 5
+"""The sum from which a time is taken as one of the talks."""
+
+WEIGHTS = {
+    "talks": 3,  # "talks", "round" beside the time
+    "meeting": 2,  # "the meeting" may be another one
+    "both sides": 3,  # Russia and Ukraine, one of them perhaps only as who says it
+    "attendants": 2,  # "we", "the delegations", "participants"
+    "pronoun": 2,  # "it", after a sentence about the talks
+    "place": 3,  # where the article says that they are
+    "somewhere": 1,  # a town that may be it, where the article names none
+    "told twice": 3,  # the same days elsewhere in the article
+    "follows": 2,  # right after a sentence about the talks
+    "near": 1,  # one sentence farther
+    "early": 1,  # among the first sentences
+    "moved": 3,  # something is put off or moved, near a sentence about the talks
+    "bare": 1,  # a few words without a verb: an answer
+    "length": 2,  # "two days"
+    "fixed": 1,  # "the dates", "confirmed"
+    "other event": -4,  # a summit, a vote, a truce beside the time
+    "other act": -3,  # a visit, a flight, a signature
+    "another meeting": -5,  # of others: "talks with India's prime minister"
+    "others": -2,  # a party that is not at the table
+    "persons": -2,  # "the meeting of X with Y"
+    "elsewhere": -3,  # in another town than the talks
+    "aside": -3,  # "Meanwhile ..."
+    "after others": -2,  # right after a sentence about another event
+}
+
+_TABLE = frozenset(("russia", "ukraine", "united-states", "all-sides"))
+_FEW = 12
+_FIRST = 5
+_BESIDE = (
+    ("talks", ("rounds", "talks")),
+    ("meeting", ("meetings", "meets")),
+    ("attendants", ("attendants", "sides")),
+    ("other event", ("not_talks", "other_talks", "other_events")),
+    ("other act", ("other_acts",)),
+)
+_OTHER = (("other event", ("not_talks", "other_talks", "other_events")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the article so far leaves to a sentence."""
+
+    since: int
+    """How many sentences lie between the last of talks and this one."""
+    number: int
+    """How many sentences stand before it."""
+    places: frozenset[str]
+    """Where the talks are said to be, by the title or a sentence before."""
+    days: tuple[Interval, ...]
+    """The days told of so far."""
+    after_others: bool
+    """Whether the sentence before tells of another event."""
+    over: bool
+    """Whether the article has told that a round is held, so that the next may be in another town."""
+
+    def knows(self, place: str, lexicon: Lexicon) -> bool:
+        """Whether a place is one of those named, in one of them, or around one."""
+        known = {above for one in self.places for above in (one, *lexicon.broader(one))}
+        return place in known or bool(self.places & {*lexicon.broader(place)})
+
+
+def hints(
+    time: TimeMention | None,
+    times: Iterable[TimeMention],
+    subject: Subject,
+    bearing: Bearing,
+    lexicon: Lexicon,
+) -> tuple[str, ...]:
+    """The names of what speaks for and against a time, or a place where there is no time."""
+    rules, plain = subject.rules, subject.plain
+    place = venues.named(plain, subject.told.mentions, rules, lexicon, time)
+    coming_back = bool(place) and rules.has("attendants", plain)
+    return (
+        *_beside(time, tuple(times), plain, rules, coming_back),
+        *_named(subject, rules),
+        *_where(time, subject, bearing, lexicon),
+        *_standing(time, plain, rules, bearing),
+    )
+
+
+def weight(found: Iterable[str]) -> int:
+    """What hints amount to."""
+    return sum(WEIGHTS[one] for one in found)
+
+
+def _beside(
+    time: TimeMention | None, times: tuple[TimeMention, ...], plain: str, rules: Prose, coming_back: bool
+) -> Iterator[str]:
+    """What the words beside the time are about: the nearest of the telling ones decides. ``coming_back``:
+    "the participants will return to Geneva" is no other act."""
+    found = [
+        Cue(name, *match.span())
+        for name, lists in _BESIDE
+        for one in lists
+        for match in rules.cues[one].finditer(plain)
+        if name != "other act" or not (coming_back and rules.cues["returns"].fullmatch(match[0]))
+    ]
+    if time is None:
+        yield from dict.fromkeys(cue.kind for cue in found)
+        return
+    apart = [cue for cue in found if not _within(cue, found)]
+    near = nearest(apart, time, times, plain) or min(apart, key=lambda cue: cue.away(time), default=None)
+    if near:
+        yield near.kind
+    if near and near.kind == "attendants":  # "we hope to begin the exchange in the coming days"
+        beside = clause(plain, Cue("time", time.start, time.end), rules)
+        yield from (name for name, lists in _OTHER if any(rules.has(one, beside) for one in lists))
+    if near and near.kind in ("talks", "meeting") and any(cue.kind == "attendants" for cue in found):
+        yield "attendants"
+
+
+def _within(cue: Cue, found: Iterable[Cue]) -> bool:
+    """Whether a longer phrase holds this one, "meeting of EU leaders", or it only names who attends."""
+    around = [one for one in found if one.start <= cue.start and cue.end <= one.end and one is not cue]
+    who = cue.kind == "talks" and any(one.kind == "attendants" for one in around)
+    return who or any(one.end - one.start > cue.end - cue.start for one in around)
+
+
+def _named(subject: Subject, rules: Prose) -> Iterator[str]:
+    """Who is named, and who is not of the talks."""
+    if subject.of_another_meeting():
+        yield "another meeting"
+    elif subject.both_sides:
+        yield "both sides"
+    if set(subject.parties) - _TABLE:
+        yield "others"
+    met = any(rules.has(one, subject.plain) for one in ("meetings", "meets"))
+    if met and venues.people(subject.plain, subject.told.mentions, subject.lexicon):
+        yield "persons"
+
+
+def _where(time: TimeMention | None, subject: Subject, bearing: Bearing, lexicon: Lexicon) -> Iterator[str]:
+    """Whether the place named is that of the talks, or another one."""
+    named = venues.named(subject.plain, subject.told.mentions, subject.rules, lexicon, time)
+    if not named:
+        return
+    same = any(bearing.knows(place, lexicon) for place in named)
+    away = bearing.places and not bearing.over
+    yield "place" if same else "elsewhere" if away else "somewhere"
+
+
+def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Bearing) -> Iterator[str]:
+    """Where the sentence stands, and what it is like."""
+    if bearing.since <= 1:
+        yield "near" if bearing.since else "follows"
+    if time and bearing.since <= 1 and any(rules.has(one, plain) for one in ("moved", "postponed")):
+        yield "moved"
+    if bearing.since == 0 and rules.has("it", plain[:40]):
+        yield "pronoun"
+    if bearing.number < _FIRST:
+        yield "early"
+    if time and any(days == time.interval for days in bearing.days):
+        yield "told twice"
+    if rules.has("fixed", plain):
+        yield "fixed"
+    if len(plain.split()) <= _FEW and not any(rules.has(one, plain) for one in ("planned", "held")):
+        yield "bare"
+    if rules.cues["aside"].match(plain.lstrip(" \"'«“")):
+        yield "aside"
+    if bearing.after_others:
+        yield "after others"

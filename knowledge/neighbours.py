@@ -1,0 +1,136 @@
+"""Time expressions that are told by those beside them: a day told twice, the next day, days of a year
+named once for all of them, a first and a last day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+
+from knowledge import reckoning
+from knowledge.model import Interval
+from knowledge.timewords import TimeWords
+
+_DAYS = {"day", "days"}
+_DAY_ALONE = re.compile(r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?(?: числа)?")
+_STRETCH = 45
+"""Characters between the first and the last possible day of one stretch of time."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LISTED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})?\s*")
+"""What stands between the parts of a list of times: a comma, "and"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression at code points ``start:end``, and the days it names."""
+
+    start: int
+    end: int
+    interval: Interval
+
+
+def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[TimeMention, ...]:
+    """A day told twice, "on Tuesday (February 17)", is the day that the date gives; a first and a last
+    possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
+    found = list(_of_its_year(text, _anchored(text, _stretched(text, found, words), words), words))
+    for place, (one, other) in enumerate(pairwise(found)):
+        if (
+            text[one.end : other.start].strip() in ("(", ",")
+            and {one.interval.precision, other.interval.precision} <= _DAYS
+        ):
+            by_name = not any(c.isdigit() for c in text[one.start : one.end])
+            same = one.interval.start.weekday() == other.interval.start.weekday()
+            if (
+                by_name
+                and text[one.end : other.start].strip() == "("
+                and not any(c.isdigit() for c in text[other.start : other.end])
+            ):
+                found[place] = TimeMention(one.start, one.end, other.interval)  # "tomorrow (Thursday)"
+            if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
+                found[place] = TimeMention(one.start, one.end, other.interval)
+    return tuple(found)
+
+
+def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times with those that lean on the date before them told by it: "September 23 ... the following
+    day", "September 26, not the 24th"; a following day with nothing before it is not known."""
+    before: Interval | None = None
+    for one in found:
+        written, days = text[one.start : one.end], one.interval
+        if words.cues["day_after"].fullmatch(written):
+            if before is None:
+                continue
+            days = Interval(before.end + timedelta(1), before.end + timedelta(1))
+        elif before and _DAY_ALONE.fullmatch(written):
+            day = reckoning.made(before.start.year, before.start.month, days.end.day)
+            days = Interval(day, day) if day else days
+        if days.precision in _DAYS:
+            before = days
+        yield TimeMention(one.start, one.end, days)
+
+
+def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times in order, with "by X, but not before Y" made one."""
+    left = list(found)
+    while left:
+        one = left.pop(0)
+        whole = _stretch(text, one, left[0], words) if left else None
+        if whole:
+            left.pop(0)
+        yield whole or one
+
+
+def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention | None:
+    """A first and a last possible day, in either order, as one time."""
+    before, between = text[: one.start], text[one.end : other.start]
+    if len(between) > _STRETCH:
+        return None
+    if _runs_on(one, other, between, words):
+        return TimeMention(one.start, other.end, Interval(one.interval.start, other.interval.end, "days"))
+    for first, last, to_first, to_last in ((one, other, before, between), (other, one, between, before)):
+        told = words.cues["not_before"].search(to_first) and words.cues["not_after"].search(to_last)
+        if told and first.interval.start <= last.interval.end:
+            days = Interval(first.interval.start, last.interval.end, "vague")
+            return TimeMention(one.start, other.end, days)
+    return None
+
+
+def _of_its_year(text: str, found: Iterable[TimeMention], words: TimeWords) -> list[TimeMention]:
+    """The times with the year named once for all of them: "in 2025 ...: 16 May, 2 June and 23 July", "in
+    May, June and July of last year"."""
+    times = list(found)
+    for place, year in enumerate(times):
+        if year.interval.precision != "year":
+            continue
+        of = year.interval.start.year
+        for index in range(place - 1, -1, -1):  # "May, June and July of last year"
+            if not _LISTED.fullmatch(text[times[index].end : times[index + 1].start]):
+                break
+            times[index] = _in_year(text, times[index], of)
+        for index in range(place + 1, len(times)):
+            if words.cues["future"].search(text[year.end : times[index].start]):
+                break  # "met twice in 2025 and will meet on 5 May"
+            times[index] = _in_year(text, times[index], of)
+    return times
+
+
+def _in_year(text: str, time: TimeMention, year: int) -> TimeMention:
+    """A day or a month with the year it is of; one that names its own year, or none at all, stands."""
+    days = time.interval
+    if days.precision not in ("day", "days", "month", "vague") or _YEAR.search(text[time.start : time.end]):
+        return time
+    if not any(words in text[time.start : time.end] for words in "0123456789") and days.precision != "month":
+        return time  # "on Friday"
+    start = reckoning.made(days.start.year + year - days.end.year, days.start.month, days.start.day)
+    end = reckoning.made(year, days.end.month, days.end.day)
+    return replace(time, interval=Interval(start, end, days.precision)) if start and end else time
+
+
+def _runs_on(one: TimeMention, other: TimeMention, between: str, words: TimeWords) -> bool:
+    """Whether two days are a first and a last one: "will open on the 13th and last until the 14th"."""
+    exact = one.interval.precision == "day" and other.interval.end > one.interval.start
+    until = words.cues["runs_until"].search(between) is not None
+    return exact and until and other.interval.precision in ("day", "vague")

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from knowledge import text
+from knowledge import phrases, text
 from knowledge.claims import plans
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Entry, Event, Interval, Quote
@@ -113,7 +113,7 @@ def _of_article(
             tuple(dict.fromkeys(time for one in around for time in one.times)),
             meant[place],
         )
-        yield Generated(_entry(claim, setting, lexicon, words), claim, setting)
+        yield Generated(_entry(claim, setting, lexicon, words, article.language), claim, setting)
 
 
 def _meant(told: Sequence[Claim], language: str, lexicon: Lexicon) -> list[frozenset[str]]:
@@ -163,7 +163,9 @@ def _number_words(lexicon: Lexicon) -> Mapping[str, str]:
     }
 
 
-def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str, str]) -> Entry:
+def _entry(
+    claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str, str], language: str
+) -> Entry:
     tokens = text.tokens(claim.quote.text)
     spelt = {words[token.stem] for token in tokens if token.stem in words}
     digits = {token.folded for token in tokens if token.folded.isdigit()}
@@ -177,6 +179,8 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
         slots |= {"who"}
     if claim.concepts & _REASONS:
         slots |= {"why"}
+    if _spots(language).search(claim.quote.text):
+        slots |= {"where"}
     slots |= {"purpose"} if "why" in slots else set()
     return Entry(
         id=f"{claim.quote.article}-{claim.id.rpartition('#')[2]}",
@@ -195,6 +199,12 @@ def _entry(claim: Claim, setting: Setting, lexicon: Lexicon, words: Mapping[str,
         plans=plans(claim),
         modality=claim.modality,
     )
+
+
+@lru_cache(maxsize=16)
+def _spots(language: str) -> re.Pattern[str]:
+    """Words for a place that has no name: "at the border", "in a hospital"."""
+    return phrases.expression(phrases.listed(phrases.data("generated").get(language, {}), "spots"))
 
 
 def _tells_who(claim: Claim, lexicon: Lexicon) -> bool:

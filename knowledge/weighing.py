@@ -29,7 +29,7 @@ _HELD = (
 _CIRCUMSTANCES = (
     *("no_when", "no_where", "no_who", "no_how-many", "no_why", "number", "day", "premise", "else"),
     *("someone", "somebody", "somewhere", "dated", "counted", "number_of", "speaks", "others", "wished"),
-    *("same", "old"),
+    *("ahead", "unplanned", "same", "old"),
 )
 RANKING = (*_HELD, *_CIRCUMSTANCES)
 """What the score of a passage among the others is made of."""
@@ -113,6 +113,8 @@ def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str
         "speaks": _speaks(asked, entry),
         "others": _others_speak(asked, entry),
         "wished": "yes-no" in kinds and _wished(asked, entry),
+        "ahead": asked.direction == "next" and bool(entry.plans),
+        "unplanned": asked.direction == "next" and not entry.plans,
         "same": article.language == asked.language,
     }
     old = min(1.0, (newest - article.published).days / _OLD_DAYS)

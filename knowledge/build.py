@@ -30,6 +30,7 @@ from knowledge import (
     wordings,
 )
 from knowledge.errors import ArticleError
+from knowledge.finder import Finder
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
 from knowledge.model import Article, Entry, Interval, KnowledgeBase
@@ -114,7 +115,7 @@ def _composed(
         matcher=matcher,
         words=question.spellings(matcher.index.features),
         decision=decision.read(DATA / "decision.json"),
-        finder=finder.build(made, words, sources),
+        finder=_finder(made, words, sources, told, before),
         finding=decision.read(DATA / "decision.json", decision.GENERATED),
         version=records.digest((sources, found, rounds, answering, words.concepts)),
         standings=events.standings(rounds, sources, words),
@@ -192,6 +193,18 @@ def _usage(
     passages = (passage.text for one in told.values() for passage in one.passages)
     further = {token.folded for passage in passages for token in text.tokens(passage)}
     return usage.gather(sentences, (*sorted(further), *words.words()))
+
+
+def _finder(
+    made: Sequence[generated.Generated],
+    words: Lexicon,
+    sources: Mapping[str, Article],
+    told: Mapping[str, Reading],
+    before: Before,
+) -> Finder:
+    """The finder; what it held before of articles that are the same is not made again."""
+    same = {slug for slug, one in told.items() if before.made_from.get(slug) == one.made_from}
+    return finder.build(made, words, sources, before.found() if before.found and same else None, same)
 
 
 def _plans(entry: Entry, told: Mapping[str, Reading]) -> tuple[Interval, ...]:

@@ -7,10 +7,11 @@ either alphabet. It decides nothing: see weighing.py. What each passage is worth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from knowledge.generated import Generated
 from knowledge.lexicon import Lexicon
 from knowledge.likeness import Passing, Seen, passings
 from knowledge.model import Article
+from knowledge.postings import Rows
 from knowledge.question import Question
 from knowledge.units import ABOVE, NOWHERE, Unit, features, headline, units
 
@@ -182,13 +184,13 @@ class Finder:
 _KEPT = ("start", "docs", "at", "first", "replies", "length")
 
 
-def _finder(labels: tuple[str, ...], names: tuple[str, ...], **arrays: NDArray[np.generic]) -> Finder:
+def _finder(labels: tuple[str, ...], names: tuple[str, ...], **arrays: Any) -> Finder:
     """With what need not be kept."""
     ids = {name: number for number, name in enumerate(names)}
     first = arrays["first"]
     article = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
     told = np.zeros(len(labels), np.float32)
-    found = Finder(labels, names, ids=ids, told=told, article=article, **arrays)  # type: ignore[arg-type]
+    found = Finder(labels, names, ids=ids, told=told, article=article, **arrays)
     for name in names:
         if name.startswith("c:"):
             docs = found.docs[found._postings(name)]
@@ -196,44 +198,40 @@ def _finder(labels: tuple[str, ...], names: tuple[str, ...], **arrays: NDArray[n
     return found
 
 
-def build(made: Iterable[Generated], lexicon: Lexicon, articles: Mapping[str, Article]) -> Finder:
-    """The finder of the generated entries, which stand in the order of their articles."""
-    numbers: dict[str, int] = {}
-    rows: list[Ints] = []
-    at: list[Bytes] = []
+def build(
+    made: Iterable[Generated],
+    lexicon: Lexicon,
+    articles: Mapping[str, Article],
+    known: Finder | None = None,
+    same: Collection[str] = (),
+) -> Finder:
+    """The finder of the generated entries, which stand in the order of their articles.
+
+    What the finder ``known`` holds of articles that are the ``same`` is taken from there.
+    """
     entries = list(made)
     slugs = [one.claim.quote.article for one in entries]
     first = [n for n, slug in enumerate(slugs) if n == 0 or slugs[n - 1] != slug]
-    for n, one in enumerate(entries):
-        article = articles[slugs[n]]
-        told = features(one, lexicon, article.language)
-        if n in first:
-            told |= dict.fromkeys(headline(article.title, lexicon), NOWHERE)
-        names = sorted(told)
-        rows.append(np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int32))
-        at.append(np.array([told[name] for name in names], np.uint8))
-    labels = tuple(one.entry.id for one in entries)
-    lengths = np.array([len(one.claim.quote.text.split()) for one in entries], np.float32)
-    ordered = _inverted(rows, at, numbers)
     ends = np.array([*first, len(entries)], np.int32)
+    rows = Rows(known)
+    for begin, end in pairwise(ends.tolist()):
+        whole = entries[begin:end]
+        if slugs[begin] not in same or not rows.repeat([one.entry.id for one in whole]):
+            for one in whole:
+                rows.add(_features(one, lexicon, articles[slugs[begin]], one is whole[0]))
     return _finder(
-        labels, tuple(sorted(numbers)), **ordered, first=ends, replies=_replies(entries, ends), length=lengths
+        tuple(one.entry.id for one in entries),
+        **rows.inverted(),
+        first=ends,
+        replies=_replies(entries, ends),
+        length=np.array([len(one.claim.quote.text.split()) for one in entries], np.float32),
     )
 
 
-def _inverted(
-    rows: Sequence[Ints], at: Sequence[Bytes], numbers: Mapping[str, int]
-) -> dict[str, NDArray[np.generic]]:
-    """Feature -> documents, with the features in the order of their names."""
-    names = sorted(numbers)
-    place = np.empty(len(names), np.int32)
-    place[[numbers[name] for name in names]] = np.arange(len(names))
-    ids = place[np.concatenate(rows)] if rows else np.zeros(0, np.int32)
-    owner = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
-    order = np.argsort(ids, kind="stable")
-    start = np.concatenate(([0], np.cumsum(np.bincount(ids, minlength=len(names)))))
-    words = np.concatenate(at) if at else np.zeros(0, np.uint8)
-    return {"start": start, "docs": owner[order], "at": words[order]}
+def _features(one: Generated, lexicon: Lexicon, article: Article, opens: bool) -> dict[str, int]:
+    """What a passage holds; the first of an article holds its headline too."""
+    told = features(one, lexicon, article.language)
+    return told | dict.fromkeys(headline(article.title, lexicon), NOWHERE) if opens else told
 
 
 def _replies(entries: Sequence[Generated], ends: Ints) -> Ints:

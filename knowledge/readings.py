@@ -13,13 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge import claims, passages, records, steps
+from knowledge.finder import Finder
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
 from knowledge.model import Article, Claim, Entry, Passage
 from knowledge.step import Step
 
 _HOME = Path(__file__).parent
-_LANGUAGES = ("language", "prose", "time")
+_LANGUAGES = ("generated", "glossary", "language", "prose", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Before:
     """What its matcher and its entries were made from."""
     trained: Callable[[], Matcher] | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    found: Callable[[], Finder] | None = None
+    """Its finder."""
 
     def reading(self, slug: str, made_from: str) -> Reading | None:
         """The reading of an article, if it would be the same today."""

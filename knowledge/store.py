@@ -244,7 +244,14 @@ def _before(connection: sqlite3.Connection) -> Before:
     examples = connection.execute("SELECT value FROM meta WHERE key='examples'").fetchone()[0]
     made = {slug: row["made_from"] for slug, row in kept.items()}
     entries = dict(connection.execute("SELECT id, value FROM entries").fetchall())
-    return Before(made, reading, examples, lambda: _matcher(arrays), Shelf(entries, records.entry))
+    return Before(
+        made,
+        reading,
+        examples,
+        lambda: _matcher(arrays),
+        Shelf(entries, records.entry),
+        lambda: Finder.from_arrays(arrays),
+    )
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -186,6 +186,15 @@ def test_only_what_is_new_is_read(home: Path, tmp_path: Path, monkeypatch: pytes
     assert content(file) == content(tmp_path / "anew.sqlite")
 
 
+def test_articles_that_come_and_go_leave_no_trace(home: Path, tmp_path: Path) -> None:
+    file, all_of_them = tmp_path / "k.sqlite", sorted((DATA / "newswire").iterdir())
+    for given in (all_of_them[:2], all_of_them[:4], all_of_them[1:3]):
+        build.build(file, given)
+        build.build(tmp_path / "anew.sqlite", given, known=tmp_path / "none.sqlite")
+        assert content(file) == content(tmp_path / "anew.sqlite")
+        (tmp_path / "anew.sqlite").unlink()
+
+
 def test_another_lexicon_reads_everything_anew(home: Path, tmp_path: Path) -> None:
     file, own = tmp_path / "k.sqlite", tmp_path / "own"
     build.build(file)

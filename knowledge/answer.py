@@ -108,8 +108,9 @@ def _decide(
     if sure >= kb.decision.answer and deciding.likely(judged):
         given = _answered(kb, able[0].entry, today, blank, sure, asked)
         plain = asked.kinds <= able[0].entry.settles and not (asked.times or asked.names)
-        more = able[0].entry.origin == "generated" and not asking.only_rounds(asked, kb.lexicon)
-        if given.agenda and (plain if given.status == "related" else not more):
+        if given.agenda and able[0].entry.origin == "generated" and not asking.only_rounds(asked, kb.lexicon):
+            given = None  # what is asked for besides the round, the round does not tell
+        elif given.agenda and (plain or given.status != "related"):
             return given  # what the agenda cannot settle no single passage does, unless one is named
     ruled = None if given or _barred(judged[:_LOOKED_AT], _BARS) else _by_agenda(kb, asked, today)
     if ruled:

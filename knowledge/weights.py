@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge import choice, confidence, question, weighing
+from knowledge import asking, choice, confidence, question, weighing
 from knowledge.errors import SourceError
 from knowledge.evaluate import holds
 from knowledge.model import Decision, KnowledgeBase
@@ -79,8 +79,8 @@ def fitted(scenes: Iterable[tuple[KnowledgeBase, Sequence[Trial]]]) -> Decision:
 
 def _found(kb: KnowledgeBase, trial: Trial, folds: dict[str, int]) -> Found | None:
     asked = question.read(trial.question, kb.lexicon, trial.today)
-    if asked.chat:
-        return None
+    if asked.chat or asking.only_rounds(asked, kb.lexicon):
+        return None  # the agenda answers that
     told = weighing.candidates(kb, asked)[:_LOOKED_AT]
     right = [holds(one.entry.quotes[0].text, trial.must) for one in told]
     fold = folds.setdefault(trial.must[0] if trial.must else trial.question, len(folds) % FOLDS)

@@ -18,9 +18,10 @@ from knowledge.units import ABOVE, NOWHERE, Unit
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 Marks = NDArray[np.bool_]
+Words = NDArray[np.str_]
 
 _MOST_TELLING = 12.0
-_BEFORE = 0.55
+_BESIDE = 0.55
 """What the passage beside it holds counts as much."""
 _NAMES = ("name", "place")
 _FAR = 3.0
@@ -72,95 +73,107 @@ class Seen:
 def passings(labels: Sequence[str], seen: Seen, scores: Floats) -> list[Passing]:
     """The passages with their parts, in the order given; ``scores``: those of the search."""
     kinds = np.array([unit.kind for unit in seen.asked])
-    found = []
-    for n, label in enumerate(labels):
-        others = [float(score) for place, score in enumerate(scores[:3]) if place != n]
-        parts = {
-            **_covers(seen, n),
-            **_names(seen, kinds, n),
-            **_kinds(seen, kinds, n),
-            **_form(seen, kinds, n),
-            "lead": float(scores[n]) - max(others, default=0.0),
-            "rank": 1.0 / (1 + n),
-        }
-        found.append(Passing(label, parts))
+    parts = {
+        **_covers(seen),
+        **_names(seen, kinds),
+        **_kinds(seen, kinds),
+        **_form(seen, kinds),
+        "lead": scores - _best_other(scores),
+        "rank": 1.0 / (1 + np.arange(len(labels))),
+    }
+    columns = [np.asarray(column, float).tolist() for column in parts.values()]
+    return [
+        Passing(label, dict(zip(parts, row, strict=True)))
+        for label, row in zip(labels, zip(*columns, strict=True), strict=True)
+    ]
+
+
+def _best_other(scores: Floats) -> Floats:
+    """The best score but its own, for each; they stand best first."""
+    found = np.full(len(scores), scores[0] if len(scores) > 1 else 0.0, np.float32)
+    found[:1] = scores[1:2] if len(scores) > 1 else 0.0
     return found
 
 
-def _covers(seen: Seen, n: int) -> dict[str, float]:
-    weights, held = seen.weights, seen.held[:, n]
+def _covers(seen: Seen) -> dict[str, Floats]:
+    weights, held = seen.weights, seen.held
     cover = _share(weights, held)
-    beside = np.maximum(held, seen.near[:, n])
-    article = np.maximum(held, seen.article[:, n])
+    article = np.maximum(held, seen.article)
+    unknown = np.float32(weights[~seen.known].sum() / weights.sum())
+    every = np.ones(held.shape[1], np.float32)
     return {
         "cover": cover,
-        "around": _share(weights, beside) - cover,
-        "before": _share(weights, np.maximum(held, _BEFORE * seen.before[:, n])) - cover,
-        "after": _share(weights, np.maximum(held, _BEFORE * seen.after[:, n])) - cover,
+        "around": _share(weights, np.maximum(held, seen.near)) - cover,
+        "before": _share(weights, np.maximum(held, _BESIDE * seen.before)) - cover,
+        "after": _share(weights, np.maximum(held, _BESIDE * seen.after)) - cover,
         "article": _share(weights, article),
-        "headline": _share(weights, np.maximum(held, seen.headline[:, n])) - cover,
-        "entitled": _share(weights, seen.headline[:, n]),
-        "telling": float(min(_MOST_TELLING, (weights * held).sum())),
-        "lacking": float((weights * (1 - held)).max()),
-        "missing": float((weights * (1 - article)).max()),
-        "unknown": float(weights[~seen.known].sum() / weights.sum()),
-        "full": float(held.min() > ABOVE),
-        "held": float((held > _HALF).sum()),
-        "units": float(np.log(len(seen.asked))),
+        "headline": _share(weights, np.maximum(held, seen.headline)) - cover,
+        "entitled": _share(weights, seen.headline),
+        "telling": np.minimum(_MOST_TELLING, weights @ held),
+        "lacking": _most(weights, 1 - held),
+        "missing": _most(weights, 1 - article),
+        "unknown": unknown * every,
+        "full": (held.min(axis=0) > ABOVE) * every,
+        "held": (held > _HALF).sum(axis=0) * every,
+        "units": np.log(np.float32(len(seen.asked))) * every,
     }
 
 
-def _names(seen: Seen, kinds: NDArray[np.str_], n: int) -> dict[str, float]:
+def _names(seen: Seen, kinds: Words) -> dict[str, Floats]:
     """How well the worst named is held: persons, and apart from them governments and places."""
     loose = np.array([unit.loose for unit in seen.asked])
-    held, beside = seen.held[:, n], np.maximum(seen.near[:, n], seen.before[:, n])
+    beside = np.maximum(seen.near, seen.before)
     persons = (kinds == "name") & ~loose
     powers = np.isin(kinds, _NAMES) & loose
     return {
-        "person": _worst(held[persons]),
-        "person_around": _worst(beside[persons]),
-        "person_article": _worst(seen.article[persons, n]),
-        "power": _worst(held[powers]),
-        "power_around": _worst(beside[powers]),
-        "nameless": float(not persons.any() and not powers.any()),
+        "person": _worst(seen.held, persons),
+        "person_around": _worst(beside, persons),
+        "person_article": _worst(seen.article, persons),
+        "power": _worst(seen.held, powers),
+        "power_around": _worst(beside, powers),
+        "nameless": np.full(len(seen.length), float(not persons.any() and not powers.any()), np.float32),
     }
 
 
-def _kinds(seen: Seen, kinds: NDArray[np.str_], n: int) -> dict[str, float]:
+def _kinds(seen: Seen, kinds: Words) -> dict[str, Floats]:
     """What of the other kinds of units is held."""
-    held, beside = seen.held[:, n], np.maximum(seen.held[:, n], seen.before[:, n])
+    held, none = seen.held, np.zeros(len(seen.length), np.float32)
     said = ~np.isin(kinds, _NAMES)
     wanted = np.array([unit.wanted for unit in seen.asked])
-    undone = (kinds == "act") & seen.known & (held <= ABOVE)
+    undone = ((kinds == "act") & seen.known)[:, None] & (held <= ABOVE)
+    bare = ~(held[said] > ABOVE).any(axis=0) if said.any() else none
     return {
-        **{
-            kind: _share(seen.weights[kinds == kind], held[kinds == kind]) if (kinds == kind).any() else 1.0
-            for kind in KINDS
-        },
-        "bare": float(said.any() and not (held[said] > ABOVE).any()),
-        "wanted": _worst(held[wanted]),
-        "wanted_before": _worst(beside[wanted]),
-        "undone": float(undone.any()),
+        **{kind: _share(seen.weights[kinds == kind], held[kinds == kind]) for kind in KINDS},
+        "bare": np.asarray(bare, np.float32),
+        "wanted": _worst(held, wanted),
+        "wanted_before": _worst(np.maximum(held, seen.before), wanted),
+        "undone": np.asarray(undone.any(axis=0), np.float32),
     }
 
 
-def _form(seen: Seen, kinds: NDArray[np.str_], n: int) -> dict[str, float]:
+def _form(seen: Seen, kinds: Words) -> dict[str, Floats]:
     """Where in the passage it holds what it holds, and where in its article it stands."""
-    at = seen.at[:, n].astype(np.float32)
-    named = at[kinds == "name"]
+    at = seen.at.astype(np.float32)
+    named = at[kinds == "name"].min(axis=0, initial=NOWHERE)
     return {
-        "subject": float(_FAR / (_FAR + named.min())) if len(named) and named.min() < NOWHERE else 0.0,
-        "early": float(_FAR / (_FAR + at.min())),
-        "length": float(np.log(seen.length[n] + 1)),
-        "place": float(min(_LATE, seen.place[n])),
-        "opening": float(seen.place[n] == 0),
-        "focus": float(seen.focus[n]),
+        "subject": np.where(named < NOWHERE, _FAR / (_FAR + named), np.float32(0)),
+        "early": _FAR / (_FAR + at.min(axis=0)),
+        "length": np.log(seen.length + 1),
+        "place": np.minimum(_LATE, seen.place),
+        "opening": np.asarray(seen.place == 0, np.float32),
+        "focus": seen.focus,
     }
 
 
-def _worst(held: Floats) -> float:
-    return float(held.min()) if len(held) else 1.0
+def _most(weights: Floats, lacking: Floats) -> Floats:
+    return np.asarray((weights[:, None] * lacking).max(axis=0), np.float32)
 
 
-def _share(weights: Floats, held: Floats) -> float:
-    return float(weights @ held) / float(weights.sum()) if weights.sum() else 1.0
+def _worst(held: Floats, which: Marks) -> Floats:
+    return np.asarray(held[which].min(axis=0, initial=1.0), np.float32)
+
+
+def _share(weights: Floats, held: Floats) -> Floats:
+    """The share of the weights that is held; all of it where there are none."""
+    total = weights.sum()
+    return np.asarray(weights @ held / total if total else np.ones(held.shape[1]), np.float32)

@@ -18,10 +18,17 @@ def of(answer: Answer, kb: KnowledgeBase) -> str | None:
     if answer.status == "conflict":
         return "disputed"
     if answer.status in ("related", "unknown") or not answer.evidence:
-        return "passed" if answer.stale and answer.direction != "last" else "not_stated"
+        passed = answer.stale and answer.direction != "last"
+        return "passed" if passed else "unsure" if is_unsure(answer, kb) else "not_stated"
     if answer.agenda:
         return _of_agenda(answer, answer.agenda)
     return "passed" if answer.stale else MOODS.get(mood(answer, kb)) or _voice(answer)
+
+
+def is_unsure(answer: Answer, kb: KnowledgeBase) -> bool:
+    """Whether the nearest thing said is a passage that no editor went through: it may answer after all."""
+    entry = kb.entries.get(answer.entry or "")
+    return answer.status == "related" and entry is not None and entry.claim is not None
 
 
 def shown(answer: Answer, kb: KnowledgeBase) -> str | None:

@@ -55,7 +55,8 @@ def _opening(answer: Answer, kb: KnowledgeBase) -> list[str]:
             # A limit entry's own lead already says that the sources do not say. It may speak of a *next*
             # meeting, though, so it is not repeated once that day has gone by.
             lead = None if answer.stale else answer.lead
-            return [lead or texts.say(language, "reply.related")]
+            key = "reply.unsure" if marks.is_unsure(answer, kb) else "reply.related"
+            return [lead or texts.say(language, key)]
     return [answer.lead or _frame(answer, kb)] if answer.lead or answer.evidence else []
 
 

@@ -142,6 +142,14 @@ def test_not_said_but_near() -> None:
     assert render.plain(limit, KB).startswith("The sources do not name the place.\n❔ Not stated\n\n> Kyiv")
 
 
+def test_a_passage_that_no_editor_went_through_may_answer_after_all() -> None:
+    kb = bases.bare((bases.entry("a-1", claim="a#1", origin="generated"),))
+    found = render.plain(answered(status="related", lead=None, entry="a-1"), kb)
+    assert found.startswith(
+        "I have found no sure answer. The nearest my sources say:\n❔ Perhaps not the answer\n\n> Kyiv"
+    )
+
+
 def test_unknown_says_how_far_the_sources_reach() -> None:
     found = Answer("unknown", "uk", as_of=COVERED)
     assert render.plain(found, KB) == (

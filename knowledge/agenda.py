@@ -65,10 +65,18 @@ def _ahead(now: Standing, today: date) -> bool:
 
 def _ended(kb: KnowledgeBase, event: Event, now: Standing, today: date) -> bool:
     """Whether a round is over although its last day is not: a report of that day says that it ended."""
-    if now.stage != "held" or now.time is None or now.time.end != today:
+    if now.stage != "held" or now.time is None:
+        return False
+    if any(r.reported <= today and _tells(kb, r, "adjourned") for r in event.history if r.stage == "held"):
+        return True
+    if now.time.end != today:
         return False
     told = (r for r in event.history if r.stage == "held" and r.reported == today)
-    return any(prose(kb.articles[r.quote.article].language).has("ends", r.quote.text) for r in told)
+    return any(_tells(kb, r, "ends") for r in told)
+
+
+def _tells(kb: KnowledgeBase, report: Report, cue: str) -> bool:
+    return prose(kb.articles[report.quote.article].language).has(cue, report.quote.text)
 
 
 def _start(row: tuple[Event, Standing]) -> date:

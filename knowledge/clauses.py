@@ -9,6 +9,7 @@ from datetime import date
 from knowledge import text
 from knowledge.history import firm
 from knowledge.model import Interval
+from knowledge.moods import negated
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
 from knowledge.stages import CLAUSE, CONTRAST, Cue, follows, nearest
@@ -32,8 +33,8 @@ def clause(plain: str, cue: Cue, rules: Prose) -> str:
 def turn(plain: str, rules: Prose) -> int:
     """Where a sentence that tells of a round held turns to the next one, "the talks ended, the next will
     be in May"; 0 if it does not."""
-    for match in CLAUSE.finditer(plain):
-        before, after = plain[: match.start()], plain[match.end() :]
+    for start, end in sorted(_turning(plain, rules)):
+        before, after = plain[:start], plain[end:]
         opening = after[:_OPENING]
         ahead = _any(rules, after, "planned", "possible", "undated")
         past = _any(rules, before, "held", "ends") and _any(rules, before, "rounds", "talks", "meetings")
@@ -41,9 +42,19 @@ def turn(plain: str, rules: Prose) -> int:
         no_date = no_date or (
             CONTRAST.match(after.lstrip()) is not None and _any(rules, after, *_MEETING[1:4])
         )
-        if past and ahead and (no_date or rules.has("next", opening)) and not rules.has("next", before):
-            return match.end()
+        agreed = rules.has("agreed", opening) and rules.has("meets_again", after)
+        told = (ahead and (no_date or rules.has("next", opening))) or agreed
+        if past and told and not rules.has("next", before):
+            return end
     return 0
+
+
+def _turning(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
+    """Where a sentence may turn: at the end of a clause, or before "agreed to meet again"."""
+    yield from (match.span() for match in CLAUSE.finditer(plain))
+    for match in rules.cues["agreed"].finditer(plain):
+        if not negated(plain, match.start(), rules):
+            yield match.start(), match.start()
 
 
 def denies(written: str, rules: Prose) -> bool:

@@ -88,8 +88,8 @@ def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
 
 def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
     before = text[: match.start()]
-    looks_back = words.cues["since"].match(match[0]) or words.cues["since_before"].search(before)
-    tense = "past" if looks_back else _tense(text, match.start(), match.end(), words)
+    looks_back = words.cues["since"].match(match[0]) or _since(before, words)
+    tense = "since" if looks_back else _tense(text, match.start(), match.end(), words)
     if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
         tense = "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
     if words.cues["not_before"].search(before):
@@ -104,6 +104,15 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
         if interval:
             late = reading.key("parts", "part") == "late"
             yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
+
+
+def _since(before: str, words: TimeWords) -> bool:
+    """Whether what stands before a time looks back from now: "since", "since the talks began in"."""
+    if words.cues["since_before"].search(before):
+        return True
+    opened = words.cues["since_what"].search(before)
+    between = opened["what"] if opened else ""
+    return bool(words.cues["past"].search(between)) and not words.cues["future"].search(between)
 
 
 def _only_ahead(text: str, words: TimeWords) -> bool:
@@ -131,6 +140,8 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
                 continue  # "will be held" is not "held"
             between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
             parted = len(_CLAUSE.findall(between))
+            if tense == "past" and cue.start() >= end and words.cues["parting"].search(between):
+                parted += 2  # "will go on into Friday after they worked late"
             if tense == "past" and parted and words.cues["speech"].fullmatch(cue[0]):
                 continue  # "will begin on Wednesday, officials said"
             away = len(between) + 20 * parted
@@ -146,6 +157,7 @@ def _qualified(interval: Interval, before: str, words: TimeWords, day: date, lat
         return Interval(interval.start, interval.start + _OPEN_END, "vague")
     if (
         words.cues["not_after"].search(before)
+        and not words.cues["exactly"].search(before)  # "adjourned until Wednesday"
         and (late or interval.precision in ("day", "days", "month"))
         and interval.end > day
     ):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from knowledge.model import Interval
+from knowledge.step import Step
 from knowledge.timewords import timewords
 
 _LONGEST = 7
 """Days of talks; what is said to last longer is a truce or the like."""
+
+_APART = timedelta(4)
+"""Between the first and the last day of one round."""
 
 
 def length(text: str, language: str) -> int | None:
@@ -31,3 +37,14 @@ def lasting(day: Interval, count: int, *, ends: bool) -> Interval:
     return (
         Interval(day.start - rest, day.end, "days") if ends else Interval(day.start, day.end + rest, "days")
     )
+
+
+def joined(steps: Sequence[Step]) -> list[Step]:
+    """The steps, with a first and a last day held made one: "began on Thursday and ended on Friday"."""
+    held = [step.time for step in steps if step.stage == "held" and step.time]
+    if not held or len(held) != len(steps) or any(time.precision != "day" for time in held):
+        return list(steps)
+    first, last = min(time.start for time in held), max(time.end for time in held)
+    if not timedelta(0) < last - first <= _APART:
+        return list(steps)
+    return [replace(steps[0], time=Interval(first, last, "days"))]

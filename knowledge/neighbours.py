@@ -42,6 +42,9 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
             and {one.interval.precision, other.interval.precision} <= _DAYS
         ):
             by_name = not any(c.isdigit() for c in text[one.start : one.end])
+            if not by_name and _names_again(text, one, other):
+                found[place + 1] = TimeMention(other.start, other.end, one.interval)
+                continue
             same = one.interval.start.weekday() == other.interval.start.weekday()
             if (
                 by_name
@@ -52,6 +55,14 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)
+
+
+def _names_again(text: str, one: TimeMention, other: TimeMention) -> bool:
+    """Whether days told by date are named once more: "June 29 and 30, Tuesday and Wednesday"."""
+    by_date = any(c.isdigit() for c in text[other.start : other.end])
+    first, last = one.interval, other.interval
+    as_long = first.end - first.start == last.end - last.start
+    return not by_date and as_long and first.start.weekday() == last.start.weekday()
 
 
 def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterator[TimeMention]:

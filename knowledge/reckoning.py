@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from knowledge.model import Interval
 from knowledge.timewords import TimeWords
 
-_WINDOWS = {"past": (-304, 61), "future": (-61, 304), "": (-245, 122)}
+_WINDOWS = {"since": (-365, 0), "past": (-304, 61), "future": (-61, 304), "": (-245, 122)}
 """How many days before and after the given day a date without a year may lie, by tense."""
 
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
@@ -27,6 +27,11 @@ class Reading:
     words: TimeWords
     day: date
     tense: str
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is told of as gone by."""
+        return self.tense in ("past", "since")
 
     def get(self, name: str) -> str | None:
         """The text of a group, or None if the pattern has no such group or it did not take part."""
@@ -128,7 +133,7 @@ def _month_year(reading: Reading, month: int) -> int:
         return today.year + (
             -1 if shift < 0 and month >= today.month else 1 if shift > 0 and month <= today.month else 0
         )
-    earliest, latest = {"past": (-10, 1), "future": (-1, 10), "": (-7, 4)}[reading.tense]
+    earliest, latest = {"since": (-11, 0), "past": (-10, 1), "future": (-1, 10), "": (-7, 4)}[reading.tense]
     for year in (today.year, today.year - 1, today.year + 1):
         if earliest <= (year - today.year) * 12 + month - today.month <= latest:
             return year
@@ -183,7 +188,7 @@ def ordinal(reading: Reading) -> Interval | None:
         return None
     index = reading.day.year * 12 + reading.day.month - 1
     found = [made((index + n) // 12, (index + n) % 12 + 1, first) for n in (-1, 0, 1)]
-    near = [d for d in found if d and (reading.tense != "past" or d <= reading.day)]
+    near = [d for d in found if d and (not reading.gone or d <= reading.day)]
     starts = [d for d in near if reading.tense != "future" or d >= reading.day]
     start = min(starts, key=lambda d: abs((d - reading.day).days) + (d < reading.day) * 5, default=None)
     return _span(start, made(start.year, start.month, last) if start and last else start)

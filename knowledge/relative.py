@@ -83,7 +83,7 @@ def weekend(reading: Reading) -> Interval | None:
     """Saturday and Sunday of the last, this or next week: one of them, or both."""
     shift = reading.shift()
     if shift is None:
-        shift = -1 if reading.tense == "past" and reading.day.isoweekday() < 6 else 0
+        shift = -1 if reading.gone and reading.day.isoweekday() < 6 else 0
     elif shift > 0 and reading.day.isoweekday() < 6 and reading.tense != "future":
         shift = 1
     saturday = reading.day + timedelta(6 - reading.day.isoweekday() + 7 * shift)
@@ -106,7 +106,7 @@ def season(reading: Reading) -> Interval | None:
     starts = [date(today.year + n, first, 1) for n in (-1, 0, 1)]
     if reading.get("y"):
         start = date(int(reading.get("y") or 0), first, 1)
-    elif shift == -1 or (shift is None and reading.tense == "past"):
+    elif shift == -1 or (shift is None and reading.gone):
         ended = [s for s in starts if _season_end(s) < today]
         start = ended[-1] if ended else starts[0]
     elif shift == 1:

@@ -5,9 +5,8 @@ What the sentences around it add, steps.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from knowledge import text, venues
 from knowledge.claims import Told
@@ -24,7 +23,7 @@ from knowledge.clauses import (
 )
 from knowledge.delays import Delay
 from knowledge.extensions import extends
-from knowledge.lengths import lasting, length
+from knowledge.lengths import joined, lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
@@ -37,8 +36,6 @@ from knowledge.step import Step
 TOO_WIDE = ("year", "season")
 """Precisions of times that no meeting is told by."""
 _FIRM = ("day", "days")
-_LONGEST = timedelta(4)
-"""Between the first and the last day of one round."""
 
 
 class Sentence:
@@ -113,8 +110,17 @@ class Sentence:
 
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
-        found = list(self._put_off() if self.gone else self._rounded(self._dated()))
+        found = list(self._put_off() if self.gone else self._dated())
+        if self._names(self.plain, "begun") and self._names(self.plain, "ends"):
+            found = joined(found)
+        if self.broken_off:
+            yield from self.complete([self.step("held")])
         yield from self.complete(found or list(self._undated()))
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether it tells that those who met part for some days."""
+        return self.rules.has("adjourned", self.told.timeless)
 
     @property
     def gone(self) -> bool:
@@ -166,18 +172,6 @@ class Sentence:
             if step:
                 yield step
 
-    def _rounded(self, found: Iterable[Step]) -> list[Step]:
-        """The steps, with a first and a last day held made one: "began on Thursday and ended on Friday"."""
-        steps = list(found)
-        held = [step.time for step in steps if step.stage == "held" and step.time]
-        told = self.rules.has("begun", self.plain) and self.rules.has("ends", self.plain)
-        if not (told and held) or len(held) != len(steps) or any(time.precision != "day" for time in held):
-            return steps
-        first, last = min(time.start for time in held), max(time.end for time in held)
-        if not timedelta(0) < last - first <= _LONGEST:
-            return steps
-        return [replace(steps[0], time=Interval(first, last, "days"))]
-
     def _when_told(self, time: TimeMention) -> bool:
         """Whether a time is only the day of an offer: "Ukraine on Monday proposed"."""
         rest = self.plain[time.end :].lstrip()
@@ -212,11 +206,11 @@ class Sentence:
             return "planned"  # "agreed to continue the talks in the coming weeks"
         if cue:
             return "planned" if ahead and self._reported(cue) else cue.kind
+        if ahead and self.broken_off:
+            return "planned"
         if tells_nothing(days, self.article.published, self.plain, self.article.language):
             return None
-        if not ahead and self.rules.has("next", self.plain):
-            return None  # "after today's meetings there is more readiness for the next round"
-        return "planned" if ahead else "held"
+        return "planned" if ahead else None  # "the decree was published on Monday"
 
     def _reported(self, cue: Cue) -> bool:
         """Whether a plan stands in the past only because it is told: "he confirmed that it had been set"."""
@@ -281,19 +275,12 @@ class Sentence:
             return  # "warned that it could be postponed"
         if "undated" in kinds:
             yield self.step("undated")
-        elif self._placed_ahead(now, kinds) or ("planned" in kinds and self.rules.has("one_more_day", now)):
+        elif self._placed_ahead(now, kinds) or self._goes_on(now, kinds):
             yield self.step("announced")
         elif kinds & {"begun", "held"} and (self.strong or self._ended()):
             yield self.step("held")
 
-    def proposal(self) -> Iterator[Step]:
-        """A plan put forward at a known time, by the party named before."""
-        proposed = self.rules.cues["proposed"].search(self.plain)
-        if proposed is None or not self.rules.has("plans", self.plain[proposed.end() :]) or self.strong:
-            return
-        by = venues.parties(self.plain[: proposed.start()], self.told.mentions, self.rules, self.lexicon)
-        for time in self.told.times[:1]:
-            if time.interval.start <= self.article.published and by:
-                yield Step(
-                    "proposal", "held", self.told.said, self.quote, time.interval, participants=by[-1:]
-                )
+    def _goes_on(self, now: str, kinds: set[str]) -> bool:
+        """Whether it tells that a meeting lasts a day longer."""
+        told = "planned" in kinds or self.rules.has("goes_on", now)
+        return told and self.rules.has("one_more_day", now)

@@ -16,9 +16,10 @@ from knowledge.claims import Told
 from knowledge.clauses import turn
 from knowledge.guesses import guessed
 from knowledge.hints import Bearing
-from knowledge.history import overlap
+from knowledge.history import firm, overlap
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article
+from knowledge.proposals import proposal
 from knowledge.prose import prose
 from knowledge.sentence import Sentence
 from knowledge.step import Step
@@ -36,7 +37,7 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
         ends = [0, *([cut] if cut else []), len(passage.passage.text)]
         for start, end in pairwise(ends):
             part = passage.part(start, end) if cut else passage
-            thread.take(Sentence(article, part, thread.rules, lexicon))
+            thread.take(Sentence(article, part, thread.rules, lexicon), turned=start > 0)
     more = {step.time for step in thread.found if step.extends and step.time}
     kept = [
         replace(step, extends=True) if step.stage == "announced" and step.time in more else step
@@ -79,15 +80,15 @@ class _Thread:
         self.lasts: int | None = None
         """How many days the sentence before says that they last, if no step could be told so yet."""
 
-    def take(self, sentence: Sentence) -> None:
-        """Adds the steps of the next sentence."""
+    def take(self, sentence: Sentence, *, turned: bool = False) -> None:
+        """Adds the steps of the next sentence; one that has ``turned`` goes on from a round held."""
         self.filed = self.filed or sentence.filed
         if sentence.asks:
             self.asked = sentence.strong or self.rules.has("talks", sentence.plain)
             self.since = 0 if self.asked else _FAR
             return
-        proposed = list(sentence.proposal())
-        ours = not proposed and self._of_talks(sentence)
+        proposed = list(proposal(sentence))
+        ours = not proposed and (turned or self._of_talks(sentence))
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
             self.place = sentence.site.hosted or self.place
@@ -95,6 +96,7 @@ class _Thread:
             new = list(guessed(sentence, self._bearing()))
         new = [step for step in new if not self._is_told_back(step, sentence)]
         new = [replace(step, background=True) if self._is_put_off(step) else step for step in new]
+        new = [step for step in new if not self._is_hope(step, sentence)]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
@@ -126,6 +128,12 @@ class _Thread:
         if step.stage == "announced" and step.change and step.time is None:
             return any(one.stage == "held" and _is_new(one) for one in since)  # "the talks were moved here"
         return bare and any(one.stage in ("held", "tentative", "announced") and _is_new(one) for one in since)
+
+    def _is_hope(self, step: Step, sentence: Sentence) -> bool:
+        """Whether a step only tells roughly when talks called off might be held after all."""
+        off = any(one.stage == "cancelled" and not one.denied for one in self.found)
+        vague = step.stage == "tentative" and not firm(step.time)
+        return off and vague and self.rules.has("possible", sentence.plain)
 
     def _is_put_off(self, step: Step) -> bool:
         """Whether a plan is only recalled: the article has told that those days no longer hold."""

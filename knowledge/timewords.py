@@ -92,10 +92,13 @@ def timewords(language: str) -> TimeWords:
             "speech": phrases.expression(_words(spoken, "speech")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),
+            "since_what": _before_what(_words(raw, "since")),
             "moved": phrases.expression(
                 [form for key in ("moved", "postponed") for form in _words(spoken, key)]
             ),
+            "parting": phrases.expression(_words(raw, "parting")),
             "day_after": phrases.expression(_words(raw, "day_after")),
+            "exactly": _before(_words(raw, "exactly")),
             "roughly": _before(_words(raw, "roughly")),
             "runs_until": _before(_words(raw, "runs_until")),
             "not_before": _before(_words(raw, "not_before")),
@@ -106,6 +109,10 @@ def timewords(language: str) -> TimeWords:
 
 def _before(forms: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){phrases.pattern(forms)}\s+(?:on\s+)?$", re.IGNORECASE)
+
+
+def _before_what(forms: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases.pattern(forms)}\s+(?P<what>[^,.;:—]{{1,70}})$", re.IGNORECASE)
 
 
 def _placeholders(raw: Mapping[str, object], tables: Mapping[str, dict[str, list[str]]]) -> dict[str, str]:

@@ -53,11 +53,18 @@ def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexi
             continue
         if rules.cues["about"].fullmatch(_last_word(plain, mention)):
             continue
-        if rules.cues["hosts"].match(plain[mention.end :].lstrip()):
+        after = plain[mention.end :].lstrip()
+        if rules.cues["hosts"].match(after) and not _object(after, rules):
             continue
         if mention.concept not in _NOBODY:
             found.append(mention.concept)
     return tuple(dict.fromkeys(found))
+
+
+def _object(after: str, rules: Prose) -> bool:
+    """Whether who receives is only told behind the verb after a name: "делегації Росії прийме Анкара"."""
+    told = rules.cues["hosts"].match(after)
+    return told is not None and rules.inverted and after[told.end() :].lstrip()[:1].isupper()
 
 
 def people(plain: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[str, ...]:
@@ -175,13 +182,27 @@ def _held_there(plain: str, mention: Mention, rules: Prose) -> bool:
     return bool(held) and held[-1] == len(lead)
 
 
+def _is_host(before: str, rules: Prose) -> bool:
+    """Whether a verb that tells who receives stands right before a name: "прийме Анкара"."""
+    receives = [m.end() for m in rules.cues["hosts"].finditer(before)] if rules.inverted else []
+    return bool(receives) and receives[-1] == len(before.rstrip())
+
+
+def _without_old(after: str, rules: Prose) -> str:
+    """What follows a name, without a place that it stands for: "Ankara, not Istanbul, will host"."""
+    old = rules.cues["old_venue"].match(after.lstrip(", "))
+    rest = after.lstrip(", ")[old.end() :].split(maxsplit=1) if old and after.startswith(",") else []
+    return rest[1] if len(rest) > 1 else after
+
+
 def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> bool:
     kind = lexicon.kind(mention.concept)
     written = plain[mention.start : mention.end]
     if kind not in ("place", "party") or not written.strip() or mention.concept in _FRONT | _NOBODY:
         return False
     after = plain[mention.end :].lstrip()
-    if rules.cues["hosts"].match(after):
+    hosts = rules.cues["hosts"].match(_without_old(after, rules)) and not _object(after, rules)
+    if hosts or _is_host(plain[: mention.start], rules):
         return True
     if mention.concept in _NO_HOSTS and not _held_there(plain, mention, rules):
         return False

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from scenes import Scenes
 
-SETS = [Scenes(f"rounds{number}", f"rounds{number}.jsonl") for number in (2, 3, 4, 5, 6)]
+SETS = [Scenes(f"rounds{number}", f"rounds{number}.jsonl") for number in range(2, 8)]
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ _PAST = ("held", "begun", "after")
 def guessed(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
     """The steps that a sentence tells of the talks, by the weight of its hints."""
     if sentence.gone or sentence.replaces:
-        about = next(iter(sentence.told.times), None)
-        if _clear(about, sentence, bearing):
+        about = next(iter(sentence.told.times), None)  # "the pause suits Moscow" tells of no delay
+        if about and _clear(about, sentence, bearing):
             yield from sentence.steps()
         return
     found = [

@@ -81,7 +81,8 @@ class Sentence:
     @property
     def meeting_somewhere(self) -> bool:
         """Whether it names a meeting and where or for how long it is, so that it can be told apart."""
-        if not self._names(self.plain, "meetings") or self._names(self.plain, "not_talks", "other_talks"):
+        lists = ("meetings", "not_talks", "other_talks")
+        if [one for one in lists if self.rules.has(one, self.plain)] != ["meetings"]:
             return False
         return self.lasts is not None or self.site.place() is not None
 
@@ -93,7 +94,7 @@ class Sentence:
     def lasting(self, step: Step, count: int) -> Step:
         """A step that tells of a first day, or of a last one, with all its days."""
         ends = self.rules.has("ends", self.plain)
-        begins = step.stage in ("announced", "postponed") or self._names(self.plain, "begun")
+        begins = step.stage in ("announced", "postponed") or self.rules.has("begun", self.plain)
         if step.time is None or not (ends or begins):
             return step
         return replace(step, time=lasting(step.time, count, ends=ends))
@@ -183,9 +184,6 @@ class Sentence:
     def _of_another_act(self, time: TimeMention) -> bool:
         aside = any(start <= time.start < end for start, end in self.elsewhere)
         return aside or of_another_act(time, self.told.times, self.plain, self.rules)
-
-    def _names(self, part: str, *names: str) -> bool:
-        return any(self.rules.has(name, part) for name in names)
 
     def dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""

@@ -114,7 +114,7 @@ class Sentence:
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
         found = list(self._put_off() if self.gone else self._dated())
-        if self._names(self.plain, "begun") and self._names(self.plain, "ends"):
+        if self.rules.has("begun", self.plain) and self.rules.has("ends", self.plain):
             found = joined(found)
         if self.broken_off:
             yield from self.complete([self.step("held")])

@@ -16,7 +16,7 @@ from knowledge.stages import CLAUSE, CONTRAST, Cue, follows, nearest
 from knowledge.timewords import timewords
 
 _PART = re.compile(r"[^;]+")
-_OPENING, _PHRASE = 40, 60
+_OPENING, _PHRASE, _WHO = 40, 60, 8
 _CLOSED = re.compile(r"[\"”»][\s,.–—-]*(?:\w+\s+){0,3}$")
 _MEETING = ("takes_place", "rounds", "talks", "meetings", "meets", "table")
 
@@ -76,6 +76,32 @@ def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
         names = any(rules.has(cue, plain[start:end]) for cue in ("rounds", "talks", "meetings"))
         if rules.has("not_talks", plain[start:end]) and not names:
             yield start, end
+
+
+def also_speaking(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
+    """Who else says it: "..., two EU diplomats and a U.S. official said"."""
+    before = written[: spoken[0]]
+    opens = max((m.end() for m in CLAUSE.finditer(before)), default=0)
+    if not before:
+        yield from _saying(written, rules)
+        return
+    who = before[opens:].split()
+    joined = bool(who) and rules.cues["and_said"].fullmatch(who[-1]) is not None
+    if (
+        opens
+        and joined
+        and len(who) <= _WHO
+        and not _any(rules, before[opens:], *_MEETING, "planned", "held")
+    ):
+        yield opens, spoken[0]
+
+
+def _saying(written: str, rules: Prose) -> Iterator[tuple[int, int]]:
+    """A last clause that only tells who says it: "..., two diplomats told the newspaper"."""
+    opens = max((m.end() for m in CLAUSE.finditer(written)), default=0)
+    tells = _any(rules, written[opens:], *_MEETING, "planned", "possible", "held", "that")
+    if opens and rules.has("speech", written[opens:]) and not tells:
+        yield opens, len(written)
 
 
 def occasion(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:

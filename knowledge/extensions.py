@@ -22,8 +22,9 @@ def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
         return False
     if step.time is None:
         return rules.has("one_more_day", plain)
-    soon = published < step.time.end <= published + _SOON and firm(step.time)
-    return soon and (rules.has("goes_on", plain) or rules.has("one_more_day", plain))
+    until = not firm(step.time) and step.time.start == published  # "will stay until Thursday"
+    soon = published < step.time.end <= published + _SOON and (firm(step.time) or until)
+    return soon and any(rules.has(name, plain) for name in ("goes_on", "one_more_day", "ends"))
 
 
 def longer(now: Standing, step: Step) -> Step | None:

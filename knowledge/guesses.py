@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge import venues
-from knowledge.clauses import clause
+from knowledge.clauses import clause, tells_nothing
 from knowledge.hints import CLEAR, Bearing, hints, weight
 from knowledge.neighbours import TimeMention
 from knowledge.sentence import TOO_WIDE, Sentence
@@ -48,7 +48,12 @@ def _ahead(time: TimeMention, sentence: Sentence) -> bool:
     """Whether a time may be one of talks to come: later than the day of the report, and no whole year."""
     aside = any(start <= time.start < end for start, end in sentence.elsewhere)
     wide = time.interval.precision in TOO_WIDE
-    return not aside and not wide and time.interval.end > sentence.article.published
+    published = sentence.article.published
+    if time.interval.start <= published and tells_nothing(
+        time.interval, published, sentence.plain, sentence.article.language
+    ):
+        return False  # "the ministry complained this week"
+    return not aside and not wide and time.interval.end > published
 
 
 def _cue(time: TimeMention, sentence: Sentence) -> Cue:

@@ -10,10 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from knowledge import phrases
 from knowledge.lexicon import Lexicon
 from knowledge.model import Interval, Report, Stage
 
 FIRM = ("day", "days")
+_LEFT = phrases.expression(
+    one for language in phrases.data("prose").values() for one in phrases.listed(language, "left_venue")
+)
+"""Words that say that a meeting will not be where it was to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ def _after(now: Standing, report: Report, lexicon: Lexicon | None = None, change
     place = report.place or (None if open_again else now.place)
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):
         place = now.place  # "in Switzerland" after "in Geneva" takes nothing back
+    if not report.place and _LEFT.search(report.quote.text):
+        place = None  # "will meet within ten days, but not in Vienna"
     moved = now.place is not None and place != now.place
     differs = (stage, time) != (now.stage, now.time) or moved
     replaced = (now.newest, *now.earlier) if differs and now.newest else now.earlier

@@ -50,6 +50,7 @@ _CUES = (
     "when",
     "returns",
     "goes_on",
+    "asks_when",
     "adjourned",
     "agreed",
     "meets_again",

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge import text, venues
+from knowledge.breaks import broken_off, over_aside, until, without_after
 from knowledge.claims import Told
 from knowledge.clauses import (
+    also_speaking,
     denies,
     occasion,
     of_another_act,
@@ -46,15 +48,16 @@ class Sentence:
         said_by = told.attribution
         self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
         beside = [m.span() for cue in ("told_at", "than") for m in rules.cues[cue].finditer(told.timeless)]
-        self.plain = text.without(
-            told.timeless, [self.spoken, *beside, *occasion(told.timeless, self.spoken, rules)]
-        )
+        beside += occasion(told.timeless, self.spoken, rules)
+        beside += also_speaking(told.timeless, self.spoken, rules)
+        self.plain = text.without(told.timeless, [self.spoken, *beside])
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
         self.elsewhere = tuple(of_others(self.plain, rules))
         self.plain = text.without(self.plain, self.elsewhere)
         self.denied = denies(told.timeless, rules)
         self.unconfirmed = rules.has("unconfirmed", told.timeless[slice(*self.spoken)])
+        self.broken_off = broken_off(told.timeless, rules)
         self.cues = cues(self.plain, rules)
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
@@ -111,16 +114,11 @@ class Sentence:
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
         found = list(self._put_off() if self.gone else self._dated())
-        if self._names(self.plain, "begun") and self._names(self.plain, "ends"):
+        if self.rules.has("begun", self.plain) and self.rules.has("ends", self.plain):
             found = joined(found)
         if self.broken_off:
             yield from self.complete([self.step("held")])
         yield from self.complete(found or list(self._undated()))
-
-    @property
-    def broken_off(self) -> bool:
-        """Whether it tells that those who met part for some days."""
-        return self.rules.has("adjourned", self.told.timeless)
 
     @property
     def gone(self) -> bool:
@@ -166,11 +164,17 @@ class Sentence:
                 continue
             if follows(time, self.plain, self.rules, "except"):
                 continue  # "any day but November 9"
-            step = self.dated_step(time, nearest(self.cues, time, self.told.times, self.plain))
+            step = self.dated_step(time, self._cue(time))
             if step and instead:
                 step = replace(step, old=instead[0].interval, change=True)
             if step:
                 yield step
+
+    def _cue(self, time: TimeMention) -> Cue | None:
+        """The cue of a time; "after the holidays, in mid-January" says nothing of days ahead."""
+        found = self.cues if not self._ahead(time.interval) else without_after(self.cues, time, self.plain)
+        cue = nearest(found, time, self.told.times, self.plain)
+        return over_aside(cue, time, found, self.plain)
 
     def _when_told(self, time: TimeMention) -> bool:
         """Whether a time is only the day of an offer: "Ukraine on Monday proposed"."""
@@ -184,6 +188,9 @@ class Sentence:
     def dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
         kind, days = self._kind(time, cue), time.interval
+        if self.broken_off:
+            days = until(days, self.article.published)
+            kind = "planned" if self._ahead(days) else "held"
         if kind in ("held", "begun", "after"):
             told = days.start <= self.article.published and days.precision not in ("vague", "week")
             return self.step("held", days) if told else None
@@ -206,8 +213,6 @@ class Sentence:
             return "planned"  # "agreed to continue the talks in the coming weeks"
         if cue:
             return "planned" if ahead and self._reported(cue) else cue.kind
-        if ahead and self.broken_off:
-            return "planned"
         if tells_nothing(days, self.article.published, self.plain, self.article.language):
             return None
         return "planned" if ahead else None  # "the decree was published on Monday"
@@ -240,7 +245,8 @@ class Sentence:
         delay = self.delay
         roles = delay.roles()
         yield from (self.step("held", days) for role, days in roles if role == "held")
-        old = next((days for role, days in roles if role == "old"), None)
+        given = [days for role, days in roles if role == "old"]
+        old = next((days for days in given if days.precision in _FIRM), next(iter(given), None))
         new = next((days for role, days in roles if role == "new"), None)
         if delay.kind == "moved" and not (new or old) and "history" in dict(roles):
             return  # "since autumn the talks have moved from town to town"
@@ -260,7 +266,8 @@ class Sentence:
     def _placed_ahead(self, now: str, kinds: set[str]) -> bool:
         """Whether it tells of a meeting to come, or of where one will be."""
         if "planned" not in kinds:
-            return self.rules.has("becomes_venue", now) and not self.rules.has("negation", now)
+            told = self.rules.cues["instead"].sub(" ", now)  # "is Vienna, and not Geneva"
+            return self.rules.has("becomes_venue", told) and not self.rules.has("negation", told)
         ahead = without_last_round(now, self.rules)
         named = venues.venue(ahead, self.told.mentions, self.rules, self.lexicon)
         return named is not None or any(self.rules.has(one, now) for one in ("next", "becomes_venue"))

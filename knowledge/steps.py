@@ -15,6 +15,7 @@ from itertools import pairwise
 from knowledge.claims import Told
 from knowledge.clauses import turn
 from knowledge.guesses import guessed
+from knowledge.headings import asks_when, under_question
 from knowledge.hints import Bearing
 from knowledge.history import firm, overlap
 from knowledge.lexicon import Lexicon
@@ -24,7 +25,7 @@ from knowledge.prose import prose
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
-_LATELY = timedelta(3)
+_LATELY, _LONG_AGO, _LONG_AHEAD = timedelta(3), timedelta(30), timedelta(120)
 _FAR = 3
 """So many sentences after the last of talks, "the meeting" may be another one."""
 
@@ -38,6 +39,7 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
         for start, end in pairwise(ends):
             part = passage.part(start, end) if cut else passage
             thread.take(Sentence(article, part, thread.rules, lexicon), turned=start > 0)
+    thread.found = [_of_its_country(step, thread.found, lexicon) for step in thread.found]
     more = {step.time for step in thread.found if step.extends and step.time}
     kept = [
         replace(step, extends=True) if step.stage == "announced" and step.time in more else step
@@ -46,6 +48,17 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     ]
     told_first = sorted(kept, key=_turn)
     return (*told_first, *_narrower(thread.found, article, told, lexicon))
+
+
+def _of_its_country(step: Step, found: Iterable[Step], lexicon: Lexicon) -> Step:
+    """A step without the capital that only stands for the country whose other town is named with the days:
+    "in Istanbul on July 23 ... Ankara will host the meeting"."""
+    if step.time or step.change or step.stage != "announced" or not step.place:
+        return step
+    around = set(lexicon.broader(step.place))
+    dated = [one.place for one in found if one.time and one.place and not one.background]
+    other = any(one != step.place and around & set(lexicon.broader(one)) for one in dated)
+    return replace(step, place=None) if other else step
 
 
 def _turn(step: Step) -> int:
@@ -83,8 +96,12 @@ class _Thread:
     def take(self, sentence: Sentence, *, turned: bool = False) -> None:
         """Adds the steps of the next sentence; one that has ``turned`` goes on from a round held."""
         self.filed = self.filed or sentence.filed
+        under = under_question(sentence.article.body, sentence.quote.start, self.rules)
+        if under is not None:
+            self.asked = under and self.context
         if sentence.asks:
-            self.asked = sentence.strong or self.rules.has("talks", sentence.plain)
+            named = sentence.strong or self.rules.has("talks", sentence.plain)
+            self.asked = named or (self.context and asks_when(sentence.plain, self.rules))
             self.since = 0 if self.asked else _FAR
             return
         proposed = list(proposal(sentence))
@@ -114,14 +131,18 @@ class _Thread:
             since=self.since,
             number=self.number,
             places=frozenset(place for place in places if place),
-            days=tuple(step.time for step in self.found if step.time),
+            days=tuple(step.time for step in self.found if step.time and not step.background),
             after_others=self.after_others,
             over=any(step.stage == "held" and _is_new(step) for step in self.found),
         )
 
     def _is_told_back(self, step: Step, sentence: Sentence) -> bool:
         """Whether a delay without days is only recalled: the article has told where things stand since."""
-        bare = step.stage in ("postponed", "cancelled") and step.time is None and step.old is None
+        off = step.stage in ("postponed", "cancelled")
+        days = step.old if off and self.found else None
+        if days and not step.reported - _LONG_AGO <= days.end <= step.reported + _LONG_AHEAD:
+            return True  # "In summer, by contrast, the round of July 8 was only put off"
+        bare = off and step.time is None and step.old is None
         if bare and self.found and self.rules.cues["formerly"].match(sentence.plain.lstrip()):
             return True  # "Earlier the newspaper wrote that they were put off"
         since = [one for one in self.found if one.kind == "talks" and not one.background]

@@ -52,6 +52,7 @@ def turn(plain: str, rules: Prose) -> int:
 def _turning(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
     """Where a sentence may turn: at the end of a clause, or before "agreed to meet again"."""
     yield from (match.span() for match in CLAUSE.finditer(plain))
+    yield from ((match.start(), match.start()) for match in rules.cues["undated"].finditer(plain))
     for match in rules.cues["agreed"].finditer(plain):
         if not negated(plain, match.start(), rules):
             yield match.start(), match.start()
@@ -165,6 +166,8 @@ def replaced(time: TimeMention, times: Sequence[TimeMention], plain: str, rules:
 def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, rules: Prose) -> bool:
     """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday", or to
     another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
+    if _reported_then(time, plain, rules):
+        return True
     back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
     acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))
     meeting = (Cue("meeting", *m.span()) for name in _MEETING for m in rules.cues[name].finditer(plain))
@@ -177,6 +180,15 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
         return True
     others = rules.has("other_acts", subject) and not _acts(plain[: found.start], rules)
     return others and not _any(rules, subject, "rounds", "talks", "meetings", "meets", "sides")
+
+
+def _reported_then(time: TimeMention, plain: str, rules: Prose) -> bool:
+    """Whether a time is that of a report: "briefed the president on Thursday on the talks"."""
+    told = [m.end() for m in rules.cues["reporting"].finditer(plain, 0, time.start)]
+    before = plain[: told[-1]] if told else ""
+    return (
+        bool(told) and not CLAUSE.search(plain, told[-1], time.start) and not _any(rules, before, *_MEETING)
+    )
 
 
 def _acts(before: str, rules: Prose) -> bool:

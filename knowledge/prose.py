@@ -50,6 +50,7 @@ _CUES = (
     "when",
     "returns",
     "goes_on",
+    "reporting",
     "asks_when",
     "adjourned",
     "agreed",

@@ -60,11 +60,18 @@ class Site:
         new = (self.delay.place() if self.delay.kind == "moved" else None) or new
         return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
 
+    def _beside(self, step: Step) -> str | None:
+        """The town beside the days of a plan without "in": "the next meeting: October 6, Istanbul"."""
+        if step.stage not in ("announced", "tentative") or step.background:
+            return None
+        time = next((one for one in self.told.times if one.interval == step.time), None)
+        return venues.beside(self.plain, self.told.mentions, time, self.lexicon) if time else None
+
     def placed(self, found: Sequence[Step]) -> Iterator[Step]:
         """The steps with their places: each place goes to the step whose time is nearest."""
         steps = list(dict.fromkeys(found))  # "on Wednesday, April 22" is one day told twice
         if len(steps) == 1:
-            yield replace(steps[0], place=self.place(steps[0].stage))
+            yield replace(steps[0], place=self.place(steps[0].stage) or self._beside(steps[0]))
             return
         times = {time.interval: time for time in self.told.times}
         for step in steps:

@@ -38,7 +38,7 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
         ends = [0, *([cut] if cut else []), len(passage.passage.text)]
         for start, end in pairwise(ends):
             part = passage.part(start, end) if cut else passage
-            thread.take(Sentence(article, part, thread.rules, lexicon), turned=start > 0)
+            thread.take(Sentence(article, part, thread.rules, lexicon), turned=start > 0 and thread.ours)
     thread.found = [_of_its_country(step, thread.found, lexicon) for step in thread.found]
     more = {step.time for step in thread.found if step.extends and step.time}
     kept = [
@@ -84,6 +84,8 @@ class _Thread:
         self.context = self.strong or self.rules.has("talks", article.title)
         self.since = 0 if self.strong else 1 if self.context else _FAR
         """How many sentences lie between the last of talks and the next."""
+        self.ours = False
+        """Whether the last sentence, or part of one, is of the talks."""
         self.asked = False
         self.filed: str | None = None
         self.place: str | None = None
@@ -105,7 +107,7 @@ class _Thread:
             self.since = 0 if self.asked else _FAR
             return
         proposed = list(proposal(sentence))
-        ours = not proposed and (turned or self._of_talks(sentence))
+        ours = self.ours = not proposed and (turned or self._of_talks(sentence))
         new = proposed or (list(sentence.steps()) if ours else [])
         if not ours:
             self.place = sentence.site.hosted or self.place
@@ -139,8 +141,9 @@ class _Thread:
     def _is_told_back(self, step: Step, sentence: Sentence) -> bool:
         """Whether a delay without days is only recalled: the article has told where things stand since."""
         off = step.stage in ("postponed", "cancelled")
-        days = step.old if off and self.found else None
-        if days and not step.reported - _LONG_AGO <= days.end <= step.reported + _LONG_AHEAD:
+        days = step.old if off and (self.found or not step.time) else None
+        far = days is not None and days.start > step.reported + _LONG_AHEAD
+        if days and (far or (self.found and days.end < step.reported - _LONG_AGO)):
             return True  # "In summer, by contrast, the round of July 8 was only put off"
         bare = off and step.time is None and step.old is None
         if bare and self.found and self.rules.cues["formerly"].match(sentence.plain.lstrip()):

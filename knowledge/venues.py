@@ -141,6 +141,19 @@ def named(
     return tuple(dict.fromkeys(m.concept for m in found))
 
 
+def beside(plain: str, mentions: Iterable[Mention], time: TimeMention, lexicon: Lexicon) -> str | None:
+    """The town right beside a time, set off by a comma or the like on both sides."""
+    for m in mentions:
+        if lexicon.kind(m.concept) != "place" or m.concept in _FRONT | _NO_HOSTS:
+            continue
+        between = plain[time.end : m.start] if m.start >= time.end else plain[m.end : time.start]
+        outside = plain[m.end :] if m.start >= time.end else plain[: m.start].rstrip()[-1:]
+        alone = not outside.strip() or outside.strip()[0] in '.,;:!»”"—–'
+        if between.strip() in (",", ":", "—", "–", "-") and alone:
+            return m.concept
+    return None
+
+
 def _parted(plain: str, mention: Mention, time: TimeMention) -> bool:
     """Whether the end of a clause stands between a place and a time."""
     between = (

@@ -45,7 +45,7 @@ def own_language(one: Graded) -> bool:
     )
 
 
-@pytest.mark.parametrize(("own", "given", "shown"), [(True, 0.27, 0.55), (False, 0.28, 0.62)])
+@pytest.mark.parametrize(("own", "given", "shown"), [(True, 0.20, 0.52), (False, 0.22, 0.60)])
 def test_the_sentence_that_answers_is_given(own: bool, given: float, shown: float) -> None:
     """Nothing is fitted on these questions, which are harder than what readers ask."""
     facts = read_facts(DATA / "questions" / "generated-facts.json")

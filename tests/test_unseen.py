@@ -13,19 +13,19 @@ from scenes import Scenes
 SETS = {name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", "unseen2", "unseen3", "unseen4")}
 BARS = {
     "unseen": {
-        "own language": (0.58, 0.05, 0.80),
-        "across": (0.70, 0.03, 0.88),
+        "own language": (0.52, 0.09, 0.80),
+        "across": (0.64, 0.04, 0.88),
         "not answered": (0.90, 0.10, 0),
     },
     "unseen2": {
-        "own language": (0.46, 0.05, 0.82),
-        "across": (0.58, 0.03, 0.90),
-        "not answered": (0.95, 0.05, 0),
+        "own language": (0.42, 0.06, 0.80),
+        "across": (0.55, 0.05, 0.86),
+        "not answered": (0.92, 0.08, 0),
     },
     "unseen3": {
-        "own language": (0.68, 0.03, 0.84),
-        "across": (0.66, 0.05, 0.84),
-        "not answered": (0.90, 0.08, 0),
+        "own language": (0.62, 0.04, 0.80),
+        "across": (0.62, 0.06, 0.80),
+        "not answered": (0.88, 0.10, 0),
     },
 }
 """At least so much right, at most so much wrong, and at least so much with the right sentence shown

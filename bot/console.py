@@ -59,7 +59,7 @@ class Terminal(BaseRequest):
     async def do_request(
         self,
         url: str,
-        method: str,  # noqa: ARG002 - every call is a POST
+        method: str,  # noqa: ARG002 - the interface passes it; every call is a POST
         request_data: RequestData | None = None,
         *_: Any,
         **__: Any,

@@ -128,6 +128,26 @@ def recalled(
             yield time.end, end.start() if end else len(written)
 
 
+def delays_recalled(
+    plain: str, times: Sequence[TimeMention], day: date, rules: Prose
+) -> Iterator[tuple[int, int]]:
+    """What only tells why there is a meeting at all: "will meet on Saturday for talks that were put off last
+    month", "could meet in the coming days, a week after Moscow pulled out", "frozen since a round was
+    called off"."""
+    for name in ("after", "relative", "ever_since"):
+        for match in rules.cues[name].finditer(plain):
+            end = CLAUSE.search(plain, match.end())
+            told = plain[match.end() : end.start() if end else len(plain)]
+            if not _any(rules, told, "cancelled", "postponed", "moved"):
+                continue
+            main = plain[: match.start()]
+            ahead = any(time.end <= match.start() and time.interval.end >= day for time in times)
+            news = _any(rules, main, "undated") or (ahead and _any(rules, main, "planned", "possible"))
+            old = _any(rules, main, "cancelled", "postponed", "moved", "background")
+            if name == "ever_since" or (news and not old):
+                yield match.start(), match.end() + len(told)
+
+
 def without_last_round(plain: str, rules: Prose) -> str:
     """A sentence without where the round before was: "three weeks after the round in Istanbul", "sent to
     the recent talks in Abu Dhabi"."""

@@ -53,7 +53,9 @@ class Delay:
         times = self.told.times
         near = nearest([c for c in self.cues if c.kind in ("held", "after")], time, times, self.plain)
         if near and near.away(time) < _NEAR and time.interval.end <= self.published:
-            return "held"
+            plans = (c for c in self.cues if c.kind in ("planned", "background"))
+            if not any(near.end <= plan.start and plan.end <= time.start for plan in plans):
+                return "held"  # and not "after the round planned for May 13 was called off"
         if time.interval.precision in ("month", "season", "year") and time.interval.end < self.published:
             return "history"
         if self._when_put_off(time) or time is self.week:

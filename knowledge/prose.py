@@ -48,6 +48,7 @@ _CUES = (
     "apart",
     "formerly",
     "when",
+    "ever_since",
     "returns",
     "goes_on",
     "reporting",

@@ -13,6 +13,7 @@ from knowledge.breaks import broken_off, over_aside, until, without_after
 from knowledge.claims import Told
 from knowledge.clauses import (
     also_speaking,
+    delays_recalled,
     denies,
     occasion,
     of_another_act,
@@ -53,7 +54,8 @@ class Sentence:
         self.plain = text.without(told.timeless, [self.spoken, *beside])
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
-        self.elsewhere = tuple(of_others(self.plain, rules))
+        past = delays_recalled(self.plain, told.times, article.published, rules)
+        self.elsewhere = (*of_others(self.plain, rules), *past)
         self.plain = text.without(self.plain, self.elsewhere)
         self.denied = denies(told.timeless, rules)
         self.unconfirmed = rules.has("unconfirmed", told.timeless[slice(*self.spoken)])

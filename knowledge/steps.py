@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.claims import Told
@@ -17,15 +16,14 @@ from knowledge.clauses import turn
 from knowledge.guesses import guessed
 from knowledge.headings import asks_when, under_question
 from knowledge.hints import Bearing
-from knowledge.history import firm, overlap
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article
 from knowledge.proposals import proposal
 from knowledge.prose import prose
+from knowledge.retold import hope, is_new, old_plan, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
-_LATELY, _LONG_AGO, _LONG_AHEAD = timedelta(3), timedelta(30), timedelta(120)
 _FAR = 3
 """So many sentences after the last of talks, "the meeting" may be another one."""
 
@@ -65,7 +63,7 @@ def _turn(step: Step) -> int:
     """The days of talks just held come before all that is told of them and of what is to follow; how long
     they go on, after when they began."""
     held = step.stage == "held" and step.time is not None and not step.background
-    return 2 if step.extends else 0 if held and _is_new(step) else 1
+    return 2 if step.extends else 0 if held and is_new(step) else 1
 
 
 class _Thread:
@@ -113,9 +111,11 @@ class _Thread:
             self.place = sentence.site.hosted or self.place
         if not new and not (ours and sentence.told.times):  # times that the rules refuse are not weighed
             new = list(guessed(sentence, self._bearing()))
-        new = [step for step in new if not self._is_told_back(step, sentence)]
-        new = [replace(step, background=True) if self._is_put_off(step) else step for step in new]
-        new = [step for step in new if not self._is_hope(step, sentence)]
+        new = [step for step in new if not told_back(step, sentence, self.found)]
+        new = [
+            replace(step, background=True) if old_plan(step, sentence, self.found) else step for step in new
+        ]
+        new = [step for step in new if not hope(step, sentence, self.found)]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
@@ -135,36 +135,8 @@ class _Thread:
             places=frozenset(place for place in places if place),
             days=tuple(step.time for step in self.found if step.time and not step.background),
             after_others=self.after_others,
-            over=any(step.stage == "held" and _is_new(step) for step in self.found),
+            over=any(step.stage == "held" and is_new(step) for step in self.found),
         )
-
-    def _is_told_back(self, step: Step, sentence: Sentence) -> bool:
-        """Whether a delay without days is only recalled: the article has told where things stand since."""
-        off = step.stage in ("postponed", "cancelled")
-        days = step.old if off and (self.found or not step.time) else None
-        far = days is not None and days.start > step.reported + _LONG_AHEAD
-        if days and (far or (self.found and days.end < step.reported - _LONG_AGO)):
-            return True  # "In summer, by contrast, the round of July 8 was only put off"
-        bare = off and step.time is None and step.old is None
-        if bare and self.found and self.rules.cues["formerly"].match(sentence.plain.lstrip()):
-            return True  # "Earlier the newspaper wrote that they were put off"
-        since = [one for one in self.found if one.kind == "talks" and not one.background]
-        if step.stage == "announced" and step.change and step.time is None:
-            return any(one.stage == "held" and _is_new(one) for one in since)  # "the talks were moved here"
-        return bare and any(one.stage in ("held", "tentative", "announced") and _is_new(one) for one in since)
-
-    def _is_hope(self, step: Step, sentence: Sentence) -> bool:
-        """Whether a step only tells roughly when talks called off might be held after all."""
-        off = any(one.stage == "cancelled" and not one.denied for one in self.found)
-        vague = step.stage == "tentative" and not firm(step.time)
-        return off and vague and self.rules.has("possible", sentence.plain)
-
-    def _is_put_off(self, step: Step) -> bool:
-        """Whether a plan is only recalled: the article has told that those days no longer hold."""
-        gone = [one.old for one in self.found if one.change and one.old and one.time is None]
-        days = step.time
-        plain = step.stage == "announced" and not step.change and days is not None
-        return plain and any(days and overlap(days, old) for old in gone)
 
     def _of_talks(self, sentence: Sentence) -> bool:
         before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
@@ -200,11 +172,6 @@ class _Thread:
         if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
-
-
-def _is_new(step: Step) -> bool:
-    """Whether a step tells of the days around its report, or of days to come."""
-    return step.stage == "held" if step.time is None else step.time.end >= step.reported - _LATELY
 
 
 def _is_ahead(step: Step, article: Article) -> bool:

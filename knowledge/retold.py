@@ -1,0 +1,96 @@
+"""What an article only tells again: an old delay, an old plan, a word of last week that no date is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from knowledge.history import firm, overlap
+from knowledge.model import Interval
+from knowledge.sentence import Sentence
+from knowledge.step import Step
+
+_LATELY, _LONG_AGO, _LONG_AHEAD = timedelta(3), timedelta(30), timedelta(120)
+_OFF = ("postponed", "cancelled")
+
+
+def is_new(step: Step) -> bool:
+    """Whether a step tells of the days around its report, or of days to come."""
+    return step.stage == "held" if step.time is None else step.time.end >= step.reported - _LATELY
+
+
+def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
+    """Whether a step is only recalled: the article has told where things stand since."""
+    since = [one for one in found if one.kind == "talks" and not one.background]
+    if step.stage == "undated":
+        return _said_before(sentence) and any(_is_dated(one) for one in since)
+    held = any(one.stage == "held" and is_new(one) for one in since)
+    ahead = sentence.rules.has("next", sentence.plain) or step.another
+    if held and not ahead and _is_of_the_past(step, sentence):
+        return True  # "The round had been due on Wednesday but was shifted by a day"
+    return step.stage in _OFF and _is_old_delay(step, sentence, found, since)
+
+
+def _is_of_the_past(step: Step, sentence: Sentence) -> bool:
+    """Whether a delay or a move gives no days that are still to come."""
+    if step.stage in _OFF:
+        return step.time is None and (step.old is None or _is_planned_before(step.old, sentence))
+    gone = step.time is None or step.time.end < step.reported
+    return step.stage == "announced" and step.change and gone
+
+
+def _is_planned_before(old: Interval, sentence: Sentence) -> bool:
+    """Whether the days of a delay are gone by, or are only a weekday of an old plan."""
+    gone = old.start <= sentence.article.published
+    return gone or any(cue.kind == "background" for cue in sentence.cues)
+
+
+def _is_old_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: Sequence[Step]) -> bool:
+    """Whether talks were put off or called off long ago, or before what the article has told."""
+    days = step.old if found or not step.time else None
+    far = days is not None and days.start > step.reported + _LONG_AHEAD
+    if days and (far or (found and days.end < step.reported - _LONG_AGO)):
+        return True  # "In summer, by contrast, the round of July 8 was only put off"
+    bare = step.time is None and step.old is None
+    if bare and found and sentence.rules.cues["formerly"].match(sentence.plain.lstrip()):
+        return True  # "Earlier the newspaper wrote that they were put off"
+    return bare and any(one.stage in ("held", "tentative", "announced") and is_new(one) for one in since)
+
+
+def _said_before(sentence: Sentence) -> bool:
+    """Whether a sentence tells what was said on an earlier day: "last week Peskov said that ..."."""
+    published, told = sentence.article.published, sentence.told
+    if told.said < published or sentence.rules.has("formerly", sentence.plain):
+        return True
+    return any(time.interval.end < published for time in told.times)
+
+
+def _is_dated(step: Step) -> bool:
+    """Whether a step gives days that are still to come."""
+    return step.stage in ("announced", "tentative") and step.time is not None and is_new(step)
+
+
+def old_plan(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
+    """Whether a plan is only recalled: the article has told that those days no longer hold, or gives
+    others and says that these were named earlier."""
+    days = step.time
+    if step.stage != "announced" or step.change or days is None:
+        return False
+    if any(one.change and one.old and not one.time and overlap(days, one.old) for one in found):
+        return True
+    now = [one.time for one in found if one.stage == "announced" and _is_dated(one) and firm(one.time)]
+    return bool(now) and days not in now and _said_formerly(sentence)
+
+
+def _said_formerly(sentence: Sentence) -> bool:
+    """Whether a plan is told as what somebody said earlier: "earlier he said that it would be held"."""
+    plans = (cue.start for cue in sentence.cues if cue.kind in ("planned", "possible"))
+    head = sentence.told.timeless[: min(plans, default=0)]
+    return all(sentence.rules.has(name, head) for name in ("formerly", "speech"))
+
+
+def hope(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
+    """Whether a step only tells roughly when talks called off might be held after all."""
+    off = any(one.stage == "cancelled" and not one.denied for one in found)
+    vague = step.stage == "tentative" and not firm(step.time)
+    return off and vague and sentence.rules.has("possible", sentence.plain)

@@ -97,6 +97,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     reading = Reading(match.groupdict(), words, day, tense)
     if rule.kind == "pair":
         yield from _pair(match, reading, moved=words.cues["moved"].search(text) is not None)
+    elif rule.kind == "instead":
+        yield from _pair(match, reading, moved=True)
     elif rule.kind == "list":
         yield from _list(match, reading)
     else:

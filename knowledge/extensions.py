@@ -22,6 +22,8 @@ def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
         return False
     if step.time is None:
         return rules.has("one_more_day", plain)
+    if rules.has("begins", plain) and not rules.has("one_more_day", plain):
+        return False  # "will begin on Wednesday and last, as planned, two days"
     until = not firm(step.time) and step.time.start == published  # "will stay until Thursday"
     soon = published < step.time.end <= published + _SOON and (firm(step.time) or until)
     return soon and any(rules.has(name, plain) for name in ("goes_on", "one_more_day", "ends"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from knowledge.model import Interval
+from knowledge.model import Interval, Stage
 from knowledge.step import Step
 from knowledge.timewords import timewords
 
+_ASIDE = re.compile(r",\s{3,},\s")
+"""What is left of an aside that was blanked: "will take, as planned, two days"."""
 _LONGEST = 7
 """Days of talks; what is said to last longer is a truce or the like."""
 
@@ -20,6 +23,7 @@ _APART = timedelta(4)
 def length(text: str, language: str) -> int | None:
     """The number of days, or None if the text does not tell."""
     words = timewords(language)
+    text = _ASIDE.sub(" ", text)
     for pattern in words.lasting:
         match = pattern.search(text)
         if match:
@@ -39,12 +43,12 @@ def lasting(day: Interval, count: int, *, ends: bool) -> Interval:
     )
 
 
-def joined(steps: Sequence[Step]) -> list[Step]:
-    """The steps, with a first and a last day held made one: "began on Thursday and ended on Friday"."""
-    held = [step.time for step in steps if step.stage == "held" and step.time]
-    if not held or len(held) != len(steps) or any(time.precision != "day" for time in held):
+def joined(steps: Sequence[Step], stage: Stage) -> list[Step]:
+    """The steps, with a first and a last day made one: "began on Thursday and ended on Friday"."""
+    days = [step.time for step in steps if step.stage == stage and step.time and not step.background]
+    if not days or len(days) != len(steps) or any(time.precision != "day" for time in days):
         return list(steps)
-    first, last = min(time.start for time in held), max(time.end for time in held)
+    first, last = min(time.start for time in days), max(time.end for time in days)
     if not timedelta(0) < last - first <= _APART:
         return list(steps)
     return [replace(steps[0], time=Interval(first, last, "days"))]

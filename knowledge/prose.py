@@ -22,6 +22,7 @@ _CUES = (
     "undated",
     "held",
     "begun",
+    "begins",
     "work_on",
     "revived",
     "later_on",

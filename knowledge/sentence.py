@@ -5,7 +5,7 @@ What the sentences around it add, steps.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from knowledge import text, venues
@@ -39,6 +39,8 @@ from knowledge.step import Step
 TOO_WIDE = ("year", "season")
 """Precisions of times that no meeting is told by."""
 _FIRM = ("day", "days")
+_OPENS: Mapping[str, Stage] = {"begun": "held", "begins": "announced"}
+"""The list of verbs that tell of a first day -> the stage of a round that they tell of."""
 
 
 class Sentence:
@@ -116,8 +118,9 @@ class Sentence:
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
         found = list(self._put_off() if self.gone else self._dated())
-        if self.rules.has("begun", self.plain) and self.rules.has("ends", self.plain):
-            found = joined(found)
+        if self.rules.has("ends", self.plain):
+            for cue, stage in _OPENS.items():
+                found = joined(found, stage) if self.rules.has(cue, self.plain) else found
         if self.broken_off:
             yield from self.complete([self.step("held")])
         yield from self.complete(found or list(self._undated()))

@@ -195,11 +195,27 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
     found = nearest((*meeting, *apart), time, times, plain)
     if found is None or found.kind == "other":
         return found is not None
+    if _of_antecedent(plain, found, rules):
+        return True
     subject = clause(plain, found, rules)  # "the exchange will take place on Friday"
     if rules.has("not_talks", subject) and not _any(rules, subject, "rounds", "talks"):
         return True
     others = rules.has("other_acts", subject) and not _acts(plain[: found.start], rules)
     return others and not _any(rules, subject, "rounds", "talks", "meetings", "meets", "sides")
+
+
+def _of_antecedent(plain: str, cue: Cue, rules: Prose) -> bool:
+    """Whether a cue stands in a clause that tells of another act: "agreed on a swap, which will be held"."""
+    start = max((m.end() for m in CLAUSE.finditer(plain, 0, cue.start)), default=0)
+    if not start or not rules.cues["relative"].match(plain[start:].lstrip()):
+        return False
+    before = max((m.end() for m in CLAUSE.finditer(plain, 0, start - 1)), default=0)
+
+    def last(*names: str) -> int:
+        found = (m.start() for name in names for m in rules.cues[name].finditer(plain, before, start))
+        return max(found, default=-1)
+
+    return last("exchanges") > last("rounds", "talks", "meetings")
 
 
 def _reported_then(time: TimeMention, plain: str, rules: Prose) -> bool:

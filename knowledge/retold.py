@@ -21,6 +21,8 @@ def is_new(step: Step) -> bool:
 
 def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     """Whether a step is only recalled: the article has told where things stand since."""
+    if step.time and not step.denied and any(one.denied and one.old == step.time for one in found):
+        return True  # "I have seen the reports about Vienna and July 5"
     since = [one for one in found if one.kind == "talks" and not one.background]
     if step.stage == "undated":
         return _said_before(sentence) and any(_is_dated(one) for one in since)

@@ -51,7 +51,7 @@ def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexi
     for mention in mentions:
         if lexicon.kind(mention.concept) != "party" or not plain[mention.start : mention.end].strip():
             continue
-        if rules.cues["about"].fullmatch(_last_word(plain, mention)):
+        if rules.cues["about"].fullmatch(_last_word(plain, mention)) or _mediates(plain, mention, rules):
             continue
         after = plain[mention.end :].lstrip()
         if rules.cues["hosts"].match(after) and not _object(after, rules):
@@ -59,6 +59,12 @@ def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexi
         if mention.concept not in _NOBODY:
             found.append(mention.concept)
     return tuple(dict.fromkeys(found))
+
+
+def _mediates(plain: str, mention: Mention, rules: Prose) -> bool:
+    """Whether a party is only named as the one that brings the others together: "mediated by"."""
+    leads = (_last_word(plain, mention), _before(plain, mention))
+    return any(rules.cues["mediated"].fullmatch(lead) for lead in leads)
 
 
 def _object(after: str, rules: Prose) -> bool:

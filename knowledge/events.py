@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from knowledge.claims import read
-from knowledge.extensions import longer
+from knowledge.extensions import lasts_so, longer
 from knowledge.history import Standing, firm, overlap, same_place, standing, told
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
@@ -86,6 +86,8 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
         return
     if step.again:
         step = replace(step, place=_place_before(rounds, step))
+    if step.extends and any(lasts_so(known.now, step) for known in rounds if known.kind == step.kind):
+        return
     lasting = (longer(known.now, step) for known in rounds if step.extends and known.kind == step.kind)
     step = next((one for one in lasting if one), step)
     found = _match(rounds, step, lexicon)

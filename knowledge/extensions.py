@@ -40,3 +40,11 @@ def longer(now: Standing, step: Step) -> Step | None:
     if end <= known.end:
         return None
     return replace(step, stage="announced", time=Interval(known.start, end, "days"), change=True)
+
+
+def lasts_so(now: Standing, step: Step) -> bool:
+    """Whether a round is known to last up to the day that a step makes it last."""
+    known, told = now.time, step.time
+    if known is None or told is None or not firm(known) or now.stage not in ("announced", "held"):
+        return False
+    return known.start < told.end == known.end and known.start <= told.start

@@ -10,7 +10,7 @@ from knowledge.clauses import clause, tells_nothing
 from knowledge.hints import CLEAR, Bearing, hints, weight
 from knowledge.neighbours import TimeMention
 from knowledge.sentence import TOO_WIDE, Sentence
-from knowledge.stages import Cue, nearest
+from knowledge.stages import Cue, follows, nearest
 from knowledge.step import Step
 
 _PAST = ("held", "begun", "after")
@@ -46,6 +46,8 @@ def _clear(time: TimeMention | None, sentence: Sentence, bearing: Bearing) -> bo
 
 def _ahead(time: TimeMention, sentence: Sentence) -> bool:
     """Whether a time may be one of talks to come: later than the day of the report, and no whole year."""
+    if follows(time, sentence.plain, sentence.rules, "except"):
+        return False  # "we are ready to come even tomorrow"
     aside = any(start <= time.start < end for start, end in sentence.elsewhere)
     wide = time.interval.precision in TOO_WIDE
     published = sentence.article.published

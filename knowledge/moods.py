@@ -15,8 +15,8 @@ _NEGATED = 14
 
 def negated(text: str, start: int, rules: Prose) -> bool:
     """Whether a negation stands just before a place in the text, in the same clause."""
-    before = text[max(0, start - _NEGATED) : start].rpartition(",")[2]
-    return rules.cues["negation"].search(before) is not None
+    opens = max(start - _NEGATED, text.rfind(",", 0, start) + 1, 0)
+    return rules.cues["negation"].search(text, opens, start) is not None
 
 
 def cue(text: str, name: str, rules: Prose) -> re.Match[str] | None:

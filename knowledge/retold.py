@@ -30,6 +30,10 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     ahead = sentence.rules.has("next", sentence.plain) or step.another
     if held and not ahead and _is_of_the_past(step, sentence):
         return True  # "The round had been due on Wednesday but was shifted by a day"
+    undated = any(one.stage == "undated" for one in since)
+    gone = step.time is None and (step.old is None or step.old.end < step.reported)
+    if step.stage in _OFF and undated and gone:
+        return True  # "No date is set ... After April 20 Moscow took a pause"
     return step.stage in _OFF and _is_old_delay(step, sentence, found, since)
 
 

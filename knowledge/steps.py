@@ -140,6 +140,8 @@ class _Thread:
 
     def _of_talks(self, sentence: Sentence) -> bool:
         before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
+        if self.since < _FAR and self.context and sentence.without_date and not any(map(_is_open, self.found)):
+            return True
         return sentence.subject.of_talks(self.context, before, self.after_others) or (
             self.asked and sentence.answers
         )
@@ -172,6 +174,11 @@ class _Thread:
         if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
+
+
+def _is_open(step: Step) -> bool:
+    """Whether a step gives days of talks, be they held or to come, or says how they were put off."""
+    return step.stage != "undated" and not step.background
 
 
 def _is_ahead(step: Step, article: Article) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,6 +30,12 @@ def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
     return soon and any(rules.has(name, plain) for name in ("goes_on", "one_more_day", "ends"))
 
 
+def goes_on(plain: str, kinds: Collection[str], rules: Prose) -> bool:
+    """Whether a sentence with cues of these kinds tells that a meeting lasts a day longer."""
+    told = "planned" in kinds or rules.has("goes_on", plain)
+    return told and rules.has("one_more_day", plain)
+
+
 def longer(now: Standing, step: Step) -> Step | None:
     """The step with all the days of the round that it makes last longer; None if it is not of that round."""
     known = now.time
@@ -48,8 +55,3 @@ def lasts_so(now: Standing, step: Step) -> bool:
     if known is None or told is None or not firm(known) or now.stage not in ("announced", "held"):
         return False
     return known.start < told.end == known.end and known.start <= told.start
-
-
-def ends_soon(days: Interval, published: date) -> bool:
-    """Whether a day is one on which a round that goes on may end: "will sit down again on Thursday"."""
-    return firm(days) and days.start == days.end and published < days.end <= published + _SOON

@@ -39,6 +39,13 @@ def guessed(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
         yield step if step.place or step.background else replace(step, place=_place(step, sentence, bearing))
 
 
+def place_told(sentence: Sentence) -> Iterator[Step]:
+    """The one town that answers a question for the place: "Where? Most probably Oslo"."""
+    named = _named(None, sentence)
+    if len(named) == 1 and not sentence.gone and not sentence.told.times:
+        yield replace(sentence.step("announced"), place=named[0])
+
+
 def _clear(time: TimeMention | None, sentence: Sentence, bearing: Bearing) -> bool:
     found = hints(time, sentence.told.times, sentence.subject, bearing, sentence.lexicon)
     return weight(found) >= CLEAR

@@ -13,6 +13,11 @@ def asks_when(written: str, rules: Prose) -> bool:
     return rules.cues["asks_when"].match(written.lstrip(_MARKS)) is not None
 
 
+def asks_where(written: str, rules: Prose) -> bool:
+    """Whether a text opens as a question for the place: "Where?", "А где?"."""
+    return rules.cues["asks_where"].match(written.lstrip(_MARKS)) is not None
+
+
 def under_question(body: str, start: int, rules: Prose) -> bool | None:
     """Whether the heading right above a place in the text asks for the day; None where there is none."""
     above, line = body[:start].rstrip(' \t"“«'), ""

@@ -20,6 +20,14 @@ _LEFT = phrases.expression(
 )
 """Words that say that a meeting will not be where it was to be."""
 
+_SHORT, _ENDS = (
+    phrases.expression(
+        one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
+    )
+    for name in ("cut_short", "ends")
+)
+"""Words that say that a meeting was over, and before its last day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -198,6 +206,9 @@ def _held_time(known: Interval | None, report: Report) -> Interval | None:
     if timedelta(1) in (report.time.start - known.end, known.start - report.time.end):
         first, last = min(known.start, report.time.start), max(known.end, report.time.end)
         return Interval(first, last, "days")  # the second day of two
+    short = all(one.search(report.quote.text) for one in (_SHORT, _ENDS))
+    if short and known.start <= report.time.end < known.end:
+        return Interval(known.start, report.time.end, "days" if known.start < report.time.end else "day")
     inside = known.start <= report.time.start and report.time.end <= known.end
     ended = report.time.end == known.end  # "ended on Tuesday" names the last day alone
     return known if inside and (ended or report.reported <= known.end) else report.time

@@ -52,14 +52,6 @@ class Subject:
         return (before and pointed) or (context and rules.has("work_on", plain))
 
     @property
-    def without_date(self) -> bool:
-        """Whether it says that no date is set, and names nothing else that could have one."""
-        others = ("not_talks", "other_talks", "other_events")
-        return self.rules.has("undated", self.plain) and not any(
-            self.rules.has(one, self.plain) for one in others
-        )
-
-    @property
     def both_sides(self) -> bool:
         """Whether both parties to the war are named, one of them perhaps only as who says it."""
         named = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
@@ -104,7 +96,20 @@ class Subject:
         if not (sides | self._speaker_sides()) & _SIDES:
             return len(sides) > 1  # "the talks of the United States and Iran"
         missing = not (sides | self._speaker_sides()) >= _SIDES
+        if missing and self._faced():
+            return False
         return missing and (self.rules.has("with", self.plain) or self._pair())
+
+    def _faced(self) -> bool:
+        """Whether two of those at the table are whom the third one meets: "talks with the American and the
+        Russian sides"."""
+        named = [m for m in self.told.mentions if m.concept in self.parties and m.concept in _TABLE]
+        if len(self.parties) != 2 or len(named) != 2:
+            return False
+        between = self.plain[named[0].end : named[1].start]
+        joined = self.rules.cues["and_said"].fullmatch(between.removesuffix(" the ").strip())
+        lead = self.plain[: named[0].start].removesuffix("the ").split()[-1:]
+        return joined is not None and any(self.rules.cues["opposite"].fullmatch(word) for word in lead)
 
     def _two_sided(self) -> bool:
         """Whether talks are named by two sides that are not those of the war: "US-Russia talks"."""

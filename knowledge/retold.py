@@ -28,6 +28,9 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
         return _said_before(sentence) and any(_is_dated(one) for one in since)
     held = any(one.stage == "held" and is_new(one) for one in since)
     ahead = sentence.rules.has("next", sentence.plain) or step.another
+    short = step.stage != "held" and sentence.rules.has("cut_short", sentence.told.timeless)
+    if held and not ahead and short:
+        return True  # "There will be no session tomorrow"
     if held and not ahead and _is_of_the_past(step, sentence):
         return True  # "The round had been due on Wednesday but was shifted by a day"
     undated = any(one.stage == "undated" for one in since)

@@ -21,11 +21,10 @@ from knowledge.clauses import (
     recalled,
     replaced,
     tells_nothing,
-    without_last_round,
     without_old_plan,
 )
 from knowledge.delays import Delay
-from knowledge.extensions import extends
+from knowledge.extensions import extends, goes_on
 from knowledge.lengths import joined, lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
@@ -67,7 +66,7 @@ class Sentence:
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
-        self.asks = told.passage.text.rstrip("\"'”’»").endswith("?")
+        self.asks = told.passage.text.rstrip("\"'”’»*_").endswith("?")
         whole = told.whole or told.passage
         self.quote = Quote(
             article.slug,
@@ -89,6 +88,13 @@ class Sentence:
         if [one for one in lists if self.rules.has(one, self.plain)] != ["meetings"]:
             return False
         return self.lasts is not None or self.site.place() is not None
+
+    @property
+    def without_date(self) -> bool:
+        """Whether it says that no date is set, and names nothing else that could have one."""
+        others = ("not_talks", "other_talks", "other_events")
+        undated = self.rules.has("undated", self.plain)
+        return undated and not any(self.rules.has(one, self.plain) for one in others)
 
     @property
     def goes_on(self) -> bool:
@@ -121,6 +127,8 @@ class Sentence:
         if self.rules.has("ends", self.plain):
             for cue, stage in _OPENS.items():
                 found = joined(found, stage) if self.rules.has(cue, self.plain) else found
+        if found and all(step.background for step in found) and self._lasts_longer():
+            found.append(self.step("announced"))  # "were to end on Thursday, will go on for another day"
         if self.broken_off:
             yield from self.complete([self.step("held")])
         yield from self.complete(found or list(self._undated()))
@@ -144,11 +152,13 @@ class Sentence:
         another = self.rules.has("later_round", self.plain)
         change = step.change or self.rules.has("shortened", self.plain)
         longer = extends(step, self.article.published, self.plain, self.rules)
-        if not self.denied:
+        if not self.denied or step.stage == "undated":
             return replace(step, another=another, change=change, extends=longer)
         # Denying that talks were put off confirms them; denying that they will be held leaves them open.
         if step.stage in ("postponed", "cancelled"):
             return replace(step, stage="announced", time=step.old, old=None, change=False)
+        if step.change and self.delay.kind == "moved":
+            return replace(step, place=None, change=False)
         return replace(step, stage="undated", old=step.time, time=None, denied=True)
 
     def step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
@@ -268,15 +278,6 @@ class Sentence:
     def _ended(self) -> bool:
         return self.rules.has("ends", self.plain) and self.rules.has("talks", self.plain)
 
-    def _placed_ahead(self, now: str, kinds: set[str]) -> bool:
-        """Whether it tells of a meeting to come, or of where one will be."""
-        if "planned" not in kinds:
-            told = self.rules.cues["instead"].sub(" ", now)  # "is Vienna, and not Geneva"
-            return self.rules.has("becomes_venue", told) and not self.rules.has("negation", told)
-        ahead = without_last_round(now, self.rules)
-        named = venues.venue(ahead, self.told.mentions, self.rules, self.lexicon)
-        return named is not None or any(self.rules.has(one, now) for one in ("next", "becomes_venue"))
-
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
         now = without_old_plan(self.plain, self.rules)  # "had been planned for the Emirates" is no news
@@ -287,12 +288,12 @@ class Sentence:
             return  # "warned that it could be postponed"
         if "undated" in kinds:
             yield self.step("undated")
-        elif self._placed_ahead(now, kinds) or self._goes_on(now, kinds):
+        elif self.site.ahead(now, kinds) or goes_on(now, kinds, self.rules):
             yield self.step("announced")
         elif kinds & {"begun", "held"} and (self.strong or self._ended()):
             yield self.step("held")
 
-    def _goes_on(self, now: str, kinds: set[str]) -> bool:
-        """Whether it tells that a meeting lasts a day longer."""
-        told = "planned" in kinds or self.rules.has("goes_on", now)
-        return told and self.rules.has("one_more_day", now)
+    def _lasts_longer(self) -> bool:
+        """Whether talks that were to end by now are said to go on."""
+        now, kinds = without_old_plan(self.plain, self.rules), {cue.kind for cue in self.cues}
+        return kinds <= {"planned", "background"} and "planned" in kinds and goes_on(now, kinds, self.rules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge import venues
@@ -59,6 +59,16 @@ class Site:
             return self.delay.place() or new
         new = (self.delay.place() if self.delay.kind == "moved" else None) or new
         return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+
+    def ahead(self, now: str, kinds: Collection[str]) -> bool:
+        """Whether the sentence, without its old plans, tells of a meeting to come, or of where one will be."""
+        if "planned" not in kinds:
+            told = self.rules.cues["instead"].sub(" ", now)  # "is Vienna, and not Geneva"
+            return self.rules.has("becomes_venue", told) and not self.rules.has("negation", told)
+        named = venues.venue(
+            without_last_round(now, self.rules), self.told.mentions, self.rules, self.lexicon
+        )
+        return named is not None or any(self.rules.has(one, now) for one in ("next", "becomes_venue"))
 
     def _beside(self, step: Step) -> str | None:
         """The town beside the days of a plan without "in": "the next meeting: October 6, Istanbul"."""

@@ -33,6 +33,8 @@ CONTRAST = phrases.expression(
 """Words that begin a clause without a comma: "ended on Saturday but agreed to meet"."""
 _BUT = 50
 """How far after "will not be held" its "but in" may stand."""
+_ARTICLE, _TELLS = 4, 3
+"""Letters of an article, and words of a clause that tells something."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
 
 
@@ -77,6 +79,8 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
             yield elsewhere
             continue
         if cue.kind in ("cancelled", "postponed", "moved"):
+            if _dates_another(cue, found, plain, rules):
+                continue
             if any(c.kind == "possible" for c in ahead):
                 yield Cue("rumour", cue.start, cue.end)  # "may be postponed" is no news yet
                 continue
@@ -92,11 +96,30 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         yield cue
 
 
+def _dates_another(cue: Cue, found: Sequence[Cue], plain: str, rules: Prose) -> bool:
+    """Whether a delay only tells when something else is: "to meet by May, a week after a round was scrapped",
+    "after the cancellation"."""
+    for after in found:
+        between = plain[after.end : cue.start]
+        if after.kind == "after" and after.end <= cue.start and len(between.strip()) <= _ARTICLE:
+            return True
+    for told in rules.cues["dating"].finditer(plain, 0, cue.start):
+        opens = max((m.start() for m in CLAUSE.finditer(plain, 0, told.start())), default=0)
+        if not CLAUSE.search(plain, told.end(), cue.start) and len(plain[:opens].split()) >= _TELLS:
+            return True
+    return False
+
+
 def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:
-    """Whether a cue of an old plan that ends in "that" opens the clause of another cue."""
+    """Whether a cue of an old plan opens the clause of another cue, as one that ends in "that", or as an
+    adverb: "initially the round was designed for"."""
+    between = plain[old.end : cue.start]
+    if old.kind != "background" or old.end > cue.start or CLAUSE.search(between):
+        return False
     that = plain[old.start : old.end].rsplit(maxsplit=1)[-1]
-    opens = old.kind == "background" and rules.cues["that"].fullmatch(that) is not None
-    return opens and old.end <= cue.start and not CLAUSE.search(plain[old.end : cue.start])
+    turns = len(between) > _BUT or any(rules.has(one, between) for one in ("and_said", "contrast"))
+    opens = not plain[: old.start].rpartition(",")[2].strip()
+    return rules.cues["that"].fullmatch(that) is not None or (opens and not turns)
 
 
 def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:

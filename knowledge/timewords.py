@@ -96,9 +96,9 @@ def timewords(language: str) -> TimeWords:
             "moved": phrases.expression(
                 [form for key in ("moved", "postponed") for form in _words(spoken, key)]
             ),
-            "first_time": phrases.expression(_words(raw, "first_time")),
             "parting": phrases.expression(_words(raw, "parting")),
             "day_after": phrases.expression(_words(raw, "day_after")),
+            "as_of": _before(_words(raw, "as_of")),
             "exactly": _before(_words(raw, "exactly")),
             "roughly": _before(_words(raw, "roughly")),
             "runs_until": _before(_words(raw, "runs_until")),

@@ -47,8 +47,10 @@ def _last_word(plain: str, mention: Mention) -> str:
 
 def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexicon) -> tuple[str, ...]:
     """The parties named as taking part, in order: not "the war in Ukraine", not the host."""
-    found = []
-    for mention in mentions:
+    found, told = [], tuple(mentions)
+    for mention in told:
+        if _of_a_town(plain, mention, told, lexicon):
+            continue
         if lexicon.kind(mention.concept) != "party" or not plain[mention.start : mention.end].strip():
             continue
         if rules.cues["about"].fullmatch(_last_word(plain, mention)) or _mediates(plain, mention, rules):
@@ -65,6 +67,16 @@ def _mediates(plain: str, mention: Mention, rules: Prose) -> bool:
     """Whether a party is only named as the one that brings the others together: "mediated by"."""
     leads = (_last_word(plain, mention), _before(plain, mention))
     return any(rules.cues["mediated"].fullmatch(lead) for lead in leads)
+
+
+def _of_a_town(plain: str, mention: Mention, mentions: Iterable[Mention], lexicon: Lexicon) -> bool:
+    """Whether a country only tells where the town before it is: "in Jeddah, Kingdom of Saudi Arabia"."""
+    return any(
+        0 < mention.start - town.end <= _CHOICE * 2
+        and plain[town.end : mention.start].lstrip(" )").startswith((",", "("))
+        and mention.concept in lexicon.broader(town.concept)
+        for town in mentions
+    )
 
 
 def _object(after: str, rules: Prose) -> bool:

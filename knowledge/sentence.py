@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from knowledge import text, venues
+from knowledge import text
 from knowledge.breaks import broken_off, over_aside, until, without_after
 from knowledge.claims import Told
 from knowledge.clauses import (

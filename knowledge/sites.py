@@ -61,7 +61,7 @@ class Site:
         return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
 
     def ahead(self, now: str, kinds: Collection[str]) -> bool:
-        """Whether the sentence, without its old plans, tells of a meeting to come, or of where one will be."""
+        """Whether the sentence, without its old plans, tells of a meeting to come or of where one will be."""
         if "planned" not in kinds:
             told = self.rules.cues["instead"].sub(" ", now)  # "is Vienna, and not Geneva"
             return self.rules.has("becomes_venue", told) and not self.rules.has("negation", told)

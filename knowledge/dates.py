@@ -97,6 +97,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     if words.cues["not_before"].search(before):
         tense = "future"
     reading = Reading(match.groupdict(), words, day, tense)
+    if rule.kind in ("ahead", "still_ahead") and _first_in(before, words):
+        rule = replace(rule, kind="ago")
     if rule.kind == "pair":
         yield from _pair(match, reading, moved=words.cues["moved"].search(text) is not None)
     elif rule.kind == "instead":
@@ -108,6 +110,14 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
         if interval:
             late = reading.key("parts", "part") == "late"
             yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
+
+
+def _first_in(before: str, words: TimeWords) -> bool:
+    """Whether a length of time looks back from something that has not been for so long: "the first round
+    between the two sides in four months"."""
+    told = [match.end() for match in words.cues["first_time"].finditer(before)]
+    between = before[told[-1] :] if told else ""
+    return bool(told) and not _CLAUSE.search(between) and not words.cues["future"].search(between)
 
 
 def _since(before: str, words: TimeWords) -> bool:
@@ -148,6 +158,8 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
                 parted += 2  # "will go on into Friday after they worked late"
             if tense == "past" and parted and words.cues["speech"].fullmatch(cue[0]):
                 continue  # "will begin on Wednesday, officials said"
+            if tense == "future" and cue.start() >= end and parted:
+                parted += 1  # "which opened at a hotel on Tuesday, had been due to finish"
             away = len(between) + 20 * parted
             if (cue.end() <= start or cue.start() >= end) and away < distance:
                 best, distance = tense, away

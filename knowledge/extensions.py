@@ -55,3 +55,8 @@ def lasts_so(now: Standing, step: Step) -> bool:
     if known is None or told is None or not firm(known) or now.stage not in ("announced", "held"):
         return False
     return known.start < told.end == known.end and known.start <= told.start
+
+
+def ends_soon(days: Interval, published: date) -> bool:
+    """Whether a day is one on which a round that goes on may end: "will sit down again on Thursday"."""
+    return firm(days) and days.start == days.end and published < days.end <= published + _SOON

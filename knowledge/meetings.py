@@ -52,6 +52,14 @@ class Subject:
         return (before and pointed) or (context and rules.has("work_on", plain))
 
     @property
+    def without_date(self) -> bool:
+        """Whether it says that no date is set, and names nothing else that could have one."""
+        others = ("not_talks", "other_talks", "other_events")
+        return self.rules.has("undated", self.plain) and not any(
+            self.rules.has(one, self.plain) for one in others
+        )
+
+    @property
     def both_sides(self) -> bool:
         """Whether both parties to the war are named, one of them perhaps only as who says it."""
         named = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)

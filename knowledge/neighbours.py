@@ -16,6 +16,8 @@ from knowledge.timewords import TimeWords
 
 _DAYS = {"day", "days"}
 _DAY_ALONE = re.compile(r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?(?: числа)?")
+_BESIDE = 6
+"""Characters between a week and the days of it."""
 _STRETCH = 45
 """Characters between the first and the last possible day of one stretch of time."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,6 +39,9 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
     possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
     found = list(_of_its_year(text, _anchored(text, _stretched(text, found, words), words), words))
     for place, (one, other) in enumerate(pairwise(found)):
+        inside = _within(text, one, other)
+        if inside:
+            found[place + 1] = replace(other, interval=inside)
         if (
             text[one.end : other.start].strip() in ("(", ",")
             and {one.interval.precision, other.interval.precision} <= _DAYS
@@ -55,6 +60,22 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)
+
+
+def _within(text: str, one: TimeMention, other: TimeMention) -> Interval | None:
+    """The days of a week or weekend told right before them: "next weekend, Saturday and Sunday"."""
+    between = text[one.end : other.start]
+    written = text[one.start : one.end] + text[other.start : other.end]
+    span, days = one.interval, other.interval
+    if len(between) > _BESIDE or between.strip()[:1] not in ("(", ",", "—", "–", "-"):
+        return None
+    short = span.precision in ("week", "vague") and timedelta(0) < span.end - span.start <= timedelta(6)
+    named = not any(c.isdigit() for c in written) and days.precision in _DAYS
+    apart = days.end < span.start or span.end < days.start
+    if not (short and named and apart):
+        return None
+    moved = span.start + timedelta((days.start.weekday() - span.start.weekday()) % 7)
+    return Interval(moved, moved + (days.end - days.start), days.precision)
 
 
 def _names_again(text: str, one: TimeMention, other: TimeMention) -> bool:

@@ -90,13 +90,6 @@ class Sentence:
         return self.lasts is not None or self.site.place() is not None
 
     @property
-    def without_date(self) -> bool:
-        """Whether it says that no date is set, and names nothing else that could have one."""
-        others = ("not_talks", "other_talks", "other_events")
-        undated = self.rules.has("undated", self.plain)
-        return undated and not any(self.rules.has(one, self.plain) for one in others)
-
-    @property
     def goes_on(self) -> bool:
         """Whether it goes on with a story: "later ..."."""
         return self.rules.cues["later_on"].match(self.plain.lstrip()) is not None

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge import venues
 from knowledge.claims import Told
 from knowledge.clauses import turn
+from knowledge.extensions import ends_soon
 from knowledge.guesses import guessed, place_told
 from knowledge.headings import asks_when, asks_where, under_question
 from knowledge.hints import Bearing
@@ -38,14 +40,35 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
             part = passage.part(start, end) if cut else passage
             thread.take(Sentence(article, part, thread.rules, lexicon), turned=start > 0 and thread.ours)
     thread.found = [_of_its_country(step, thread.found, lexicon) for step in thread.found]
-    more = {step.time for step in thread.found if step.extends and step.time}
-    kept = [
-        replace(step, extends=True) if step.stage == "announced" and step.time in more else step
-        for step in thread.found
-        if step.time or not (step.extends and more)
-    ]
+    thread.found = list(_placed_by_title(thread.found, article, lexicon))
+    kept = _extended(thread.found, article)
     told_first = sorted(kept, key=_turn)
     return (*told_first, *_narrower(thread.found, article, told, lexicon))
+
+
+def _extended(found: Sequence[Step], article: Article) -> list[Step]:
+    """The steps, with those that give the last day of a round that is told to last longer marked as such:
+    "will stay for an extra day ... will sit down again on Thursday"."""
+    more = {step.time for step in found if step.extends and step.time}
+    if any(step.extends and not step.time for step in found):
+        soon = (step.time for step in found if step.stage == "announced" and not step.background)
+        more |= {days for days in soon if days and ends_soon(days, article.published)}
+    return [
+        replace(step, extends=True) if step.stage == "announced" and step.time in more else step
+        for step in found
+        if step.time or not (step.extends and more)
+    ]
+
+
+def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) -> Iterator[Step]:
+    """The steps to come with the place that only the title gives: "Talks could resume in Saudi Arabia"."""
+    rules = prose(article.language)
+    about = any(rules.has(name, article.title) for name in ("rounds", "talks", "meetings", "meets"))
+    placed = any(step.place or step.stage == "held" for step in found if not step.background)
+    place = venues.venue(article.title, lexicon.find(article.title), rules, lexicon) if about else None
+    for step in found:
+        ahead = step.stage in ("announced", "tentative") and step.time and not step.background
+        yield replace(step, place=place) if ahead and not placed else step
 
 
 def _of_its_country(step: Step, found: Iterable[Step], lexicon: Lexicon) -> Step:
@@ -145,8 +168,8 @@ class _Thread:
 
     def _of_talks(self, sentence: Sentence) -> bool:
         before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
-        near = self.since < _FAR and self.context
-        if near and sentence.without_date and not any(map(_is_open, self.found)):
+        undated = self.context and self.since <= _FAR and sentence.subject.without_date
+        if undated and not any(map(_is_open, self.found)):
             return True
         return sentence.subject.of_talks(self.context, before, self.after_others) or (
             self.asked and sentence.answers

@@ -96,6 +96,7 @@ def timewords(language: str) -> TimeWords:
             "moved": phrases.expression(
                 [form for key in ("moved", "postponed") for form in _words(spoken, key)]
             ),
+            "first_time": phrases.expression(_words(raw, "first_time")),
             "parting": phrases.expression(_words(raw, "parting")),
             "day_after": phrases.expression(_words(raw, "day_after")),
             "as_of": _before(_words(raw, "as_of")),

@@ -63,7 +63,8 @@ def _extended(found: Sequence[Step], article: Article) -> list[Step]:
 def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) -> Iterator[Step]:
     """The steps to come with the place that only the title gives: "Talks could resume in Saudi Arabia"."""
     rules = prose(article.language)
-    about = any(rules.has(name, article.title) for name in ("rounds", "talks", "meetings", "meets"))
+    named = any(rules.has(name, article.title) for name in ("rounds", "talks", "meetings", "meets"))
+    about = named and not any(rules.has(name, article.title) for name in ("denied", "negation"))
     placed = any(step.place or step.stage == "held" for step in found if not step.background)
     place = venues.venue(article.title, lexicon.find(article.title), rules, lexicon) if about else None
     for step in found:

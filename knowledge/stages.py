@@ -59,6 +59,10 @@ def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
             cue = Cue(kind, match.start(), match.end())
             if all(cue.end <= other.start or other.end <= cue.start for other in found):
                 found.append(cue)
+    for when in [cue for cue in found if cue.kind == "undated" and _when_of_another(cue, plain, rules)]:
+        end = CLAUSE.search(plain, when.end)
+        stop = end.start() if end else len(plain)
+        found = [cue for cue in found if not when.start <= cue.start < stop]
     return tuple(sorted(_resolved(found, plain, rules), key=lambda cue: cue.start))
 
 
@@ -108,6 +112,19 @@ def _dates_another(cue: Cue, found: Sequence[Cue], plain: str, rules: Prose) -> 
         if not CLAUSE.search(plain, told.end(), cue.start) and len(plain[:opens].split()) >= _TELLS:
             return True
     return False
+
+
+def _when_of_another(cue: Cue, plain: str, rules: Prose) -> bool:
+    """Whether "when it" asks for the time of something else: "discussed a truce but not when it begins"."""
+    asks = rules.cues["asks_when"].fullmatch(plain[cue.start : cue.end].rsplit(maxsplit=1)[-1])
+    if asks is None or not rules.cues["it"].match(plain[cue.end :].lstrip()):
+        return False
+
+    def last(*names: str) -> int:
+        found = (m.start() for name in names for m in rules.cues[name].finditer(plain, 0, cue.start))
+        return max(found, default=-1)
+
+    return last("exchanges") > last("rounds", "talks", "meetings")
 
 
 def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:

@@ -24,15 +24,15 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     if step.time and not step.denied and any(one.denied and one.old == step.time for one in found):
         return True  # "I have seen the reports about Vienna and July 5"
     since = [one for one in found if one.kind == "talks" and not one.background]
+    if _named_earlier(step, sentence, since):
+        return True  # "Earlier Ushakov said that the round would be held on May 11"
     if step.stage == "undated":
         return _said_before(sentence) and any(_is_dated(one) for one in since)
     held = any(one.stage == "held" and is_new(one) for one in since)
     ahead = sentence.rules.has("next", sentence.plain) or step.another
-    short = step.stage != "held" and sentence.rules.has("cut_short", sentence.told.timeless)
-    if held and not ahead and short:
-        return True  # "There will be no session tomorrow"
-    if held and not ahead and _is_of_the_past(step, sentence):
-        return True  # "The round had been due on Wednesday but was shifted by a day"
+    short = step.stage != "held" and sentence.rules.has("cut_short", sentence.told.passage.text)
+    if held and not ahead and (short or _is_of_the_past(step, sentence)):
+        return True  # "no session tomorrow", "had been due on Wednesday but was shifted by a day"
     undated = any(one.stage == "undated" for one in since)
     gone = step.time is None and (step.old is None or step.old.end < step.reported)
     if step.stage in _OFF and undated and gone:
@@ -79,16 +79,20 @@ def _is_dated(step: Step) -> bool:
     return step.stage in ("announced", "tentative") and step.time is not None and is_new(step)
 
 
-def old_plan(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
-    """Whether a plan is only recalled: the article has told that those days no longer hold, or gives
-    others and says that these were named earlier."""
+def old_plan(step: Step, found: Sequence[Step]) -> bool:
+    """Whether a plan is only recalled: the article has told that those days no longer hold."""
     days = step.time
     if step.stage != "announced" or step.change or days is None:
         return False
-    if any(one.change and one.old and not one.time and overlap(days, one.old) for one in found):
-        return True
+    return any(one.change and one.old and not one.time and overlap(days, one.old) for one in found)
+
+
+def _named_earlier(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
+    """Whether an article that gives other days says of these that somebody named them earlier."""
+    if step.stage != "announced" or step.change or step.background or step.time is None:
+        return False
     now = [one.time for one in found if one.stage == "announced" and _is_dated(one) and firm(one.time)]
-    return bool(now) and days not in now and _said_formerly(sentence)
+    return bool(now) and step.time not in now and _said_formerly(sentence)
 
 
 def _said_formerly(sentence: Sentence) -> bool:

@@ -141,9 +141,7 @@ class _Thread:
             new = list(place_told(sentence))
         self.asked_where = False
         new = [step for step in new if not told_back(step, sentence, self.found)]
-        new = [
-            replace(step, background=True) if old_plan(step, sentence, self.found) else step for step in new
-        ]
+        new = [replace(step, background=True) if old_plan(step, self.found) else step for step in new]
         new = [step for step in new if not hope(step, sentence, self.found)]
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."

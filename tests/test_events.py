@@ -9,7 +9,7 @@ import pytest
 from reading import DATA, article, base, days, rows, words
 
 from knowledge import claims, events, passages
-from knowledge.model import Event
+from knowledge.model import Article, Claim, Event
 
 SEQUENCE = [path.stem for path in sorted((DATA / "articles").glob("2026-*.md")) if path.stem < "2026-03-26"]
 """The rounds up to Istanbul; test_scenarios.py goes on from there."""
@@ -17,7 +17,8 @@ SEQUENCE = [path.stem for path in sorted((DATA / "articles").glob("2026-*.md")) 
 
 def told(*texts: tuple[str, str, str]) -> tuple[Event, ...]:
     """The events of made-up articles, each a day, a language and a body."""
-    sources, found = {}, []
+    sources: dict[str, Article] = {}
+    found: list[Claim] = []
     for number, (day, language, body) in enumerate(texts):
         source = article(body, language, date.fromisoformat(day), title="Peace talks")
         source = type(source)(f"a{number}", *(getattr(source, name) for name in FIELDS))

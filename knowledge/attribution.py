@@ -139,15 +139,16 @@ def _spoken(
         inverted = rules.inverted or _AFTER_QUOTE.search(text[: verb.start()]) is not None
         if found is None and inverted:
             found = _subject_after(plain, verb, rules, lexicon, named)
-        found = found or _pronoun(plain, verb, rules, inverted) or _closing(plain, verb)
+        found = found or _pronoun(plain, verb, rules, inverted) or _closing(plain, verb, rules)
         if found:
             yield found
 
 
-def _closing(plain: str, verb: re.Match[str]) -> Attribution | None:
-    """ ", the UAE said on Friday": the clause that closes a sentence, whoever speaks in it."""
+def _closing(plain: str, verb: re.Match[str], rules: Prose) -> Attribution | None:
+    """ ", the UAE said on Friday": the clause that closes a sentence, whoever speaks in it, and not "where it
+    will be, they did not say"."""
     clause = _LAST_CLAUSE.search(plain, 0, verb.start())
-    if clause is None or not _CLOSED.match(plain, verb.end()):
+    if clause is None or not _CLOSED.match(plain, verb.end()) or rules.has("negation", clause["who"]):
         return None
     return Attribution(None, clause.start("who"), verb.end(), verb.start())
 

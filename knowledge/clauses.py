@@ -79,6 +79,16 @@ def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def unsaid(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
+    """Who says it, but for a verb by which nothing is said: "Umerov |did not say when| they will meet"."""
+    start, end = spoken
+    for match in rules.cues["undated"].finditer(written):
+        if start < match.end() and match.start() < end:
+            yield start, max(start, match.start())
+            start = max(start, min(end, match.end()))
+    yield start, end
+
+
 def also_speaking(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
     """Who else says it: "..., two EU diplomats and a U.S. official said"."""
     before = written[: spoken[0]]
@@ -100,7 +110,7 @@ def also_speaking(written: str, spoken: tuple[int, int], rules: Prose) -> Iterat
 def _saying(written: str, rules: Prose) -> Iterator[tuple[int, int]]:
     """A last clause that only tells who says it: "..., two diplomats told the newspaper"."""
     opens = max((m.end() for m in CLAUSE.finditer(written)), default=0)
-    tells = _any(rules, written[opens:], *_MEETING, "planned", "possible", "held", "that")
+    tells = _any(rules, written[opens:], *_MEETING, "planned", "possible", "held", "that", "negation")
     if opens and rules.has("speech", written[opens:]) and not tells:
         yield opens, len(written)
 

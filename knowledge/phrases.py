@@ -15,6 +15,8 @@ import yaml
 
 _SPELLINGS = {"'": "['’ʼ`‘]", "е": "[её]", "ё": "[её]", "-": "[-‑–]", "*": r"\w*"}
 
+_GAP = r"(?:[\w'’%-]+,?\s+){0,7}?"
+
 
 def pattern(phrases: Iterable[str]) -> str:
     """The source of an expression that matches any of the phrases; matches nothing for none."""
@@ -26,16 +28,22 @@ def _one(phrase: str) -> str:
     words = []
     for word in phrase.split():
         if word == "_":
-            words.append(r"(?:[\w'’%-]+,?\s+){0,7}?")
+            words.append(_GAP)
         else:
             letters = "".join(_SPELLINGS.get(c, re.escape(c)) for c in word)
             words.append(letters + r"\s+")
     return "".join(words).removesuffix(r"\s+")
 
 
-def expression(phrases: Iterable[str]) -> re.Pattern[str]:
-    """``pattern`` between word boundaries, whatever the case."""
-    return re.compile(rf"(?<!\w){pattern(phrases)}(?!\w)", re.IGNORECASE)
+def expression(phrases: Iterable[str], *pairs: str) -> re.Pattern[str]:
+    """``pattern``, or one of ``pairs``, between word boundaries, whatever the case."""
+    source = "|".join((pattern(phrases), *pairs))
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE)
+
+
+def pair(first: Iterable[str], second: Iterable[str]) -> str:
+    """The source of an expression for a phrase of one list with one of the other up to seven words later."""
+    return rf"{pattern(first)},?\s+{_GAP}{pattern(second)}"
 
 
 @lru_cache(maxsize=32)

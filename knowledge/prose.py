@@ -115,6 +115,17 @@ _CUES = (
     "that",
 )
 
+_PAIRS = {
+    "undated": (
+        ("date_nouns", "date_open"),
+        ("date_unsaid", "date_nouns"),
+        ("date_unsaid", "asks_when"),
+        ("when_meeting", "date_unsaid"),
+        ("when_meeting", "date_open"),
+    ),
+}
+"""Lists of which each phrase of the first, followed by one of the second, is a cue as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -147,6 +158,11 @@ def _words(raw: Mapping[str, object], key: str) -> list[str]:
     return [str(item) for item in value]
 
 
+def _pairs(raw: Mapping[str, object], cue: str) -> list[str]:
+    lists = ([_words(raw, name) for name in names] for names in _PAIRS.get(cue, ()))
+    return [phrases.pair(first, second) for first, second in lists if first and second]
+
+
 @lru_cache(maxsize=16)
 def prose(language: str) -> Prose:
     """The vocabulary of a language; KeyError if no file tells of it."""
@@ -161,7 +177,7 @@ def prose(language: str) -> Prose:
         abbreviations_that_may_end=names("abbreviations_that_may_end"),
         year_marks=names("year_marks"),
         starters=names("starters"),
-        cues={cue: phrases.expression(_words(raw, cue)) for cue in _CUES}
+        cues={cue: phrases.expression(_words(raw, cue), *_pairs(raw, cue)) for cue in _CUES}
         | {"passive": re.compile(rf"(?<!\w){phrases.pattern(_words(raw, 'passive'))}\s+$", re.IGNORECASE)},
         inverted=raw.get("inverted") == "true",
     )

@@ -21,6 +21,7 @@ from knowledge.clauses import (
     recalled,
     replaced,
     tells_nothing,
+    unsaid,
     without_old_plan,
 )
 from knowledge.delays import Delay
@@ -52,7 +53,7 @@ class Sentence:
         beside = [m.span() for cue in ("told_at", "than") for m in rules.cues[cue].finditer(told.timeless)]
         beside += occasion(told.timeless, self.spoken, rules)
         beside += also_speaking(told.timeless, self.spoken, rules)
-        self.plain = text.without(told.timeless, [self.spoken, *beside])
+        self.plain = text.without(told.timeless, [*unsaid(told.timeless, self.spoken, rules), *beside])
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
         past = delays_recalled(self.plain, told.times, article.published, rules)

@@ -64,9 +64,11 @@ def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) 
     """The steps to come with the place that only the title gives: "Talks could resume in Saudi Arabia"."""
     rules = prose(article.language)
     named = any(rules.has(name, article.title) for name in ("rounds", "talks", "meetings", "meets"))
-    about = named and not any(rules.has(name, article.title) for name in ("denied", "negation"))
+    mentions = lexicon.find(article.title)
+    told = venues.without_instead(article.title, mentions, rules)
+    about = named and not any(rules.has(name, told) for name in ("denied", "negation"))
     placed = any(step.place or step.stage == "held" for step in found if not step.background)
-    place = venues.venue(article.title, lexicon.find(article.title), rules, lexicon) if about else None
+    place = venues.venue(article.title, mentions, rules, lexicon) if about else None
     for step in found:
         ahead = step.stage in ("announced", "tentative") and step.time and not step.background
         yield replace(step, place=place) if ahead and not placed else step

@@ -219,6 +219,16 @@ def _is_host(before: str, rules: Prose) -> bool:
     return bool(receives) and receives[-1] == len(before.rstrip())
 
 
+def without_instead(written: str, mentions: Iterable[Mention], rules: Prose) -> str:
+    """A text without the places that others stand for: "Istanbul, not Geneva, to host the talks"."""
+    spans = []
+    for m in mentions:
+        word = _last_word(written, m)
+        if word and rules.cues["old_venue"].fullmatch(word):
+            spans.append((written.rfind(word, 0, m.start), m.end))
+    return text.without(written, spans)
+
+
 def _without_old(after: str, rules: Prose) -> str:
     """What follows a name, without a place that it stands for: "Ankara, not Istanbul, will host"."""
     old = rules.cues["old_venue"].match(after.lstrip(", "))

@@ -37,7 +37,8 @@ class TimeMention:
 def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[TimeMention, ...]:
     """A day told twice, "on Tuesday (February 17)", is the day that the date gives; a first and a last
     possible day, "by the end of the month, but not before the 20th", are one stretch of time."""
-    found = list(_of_its_year(text, _anchored(text, _stretched(text, found, words), words), words))
+    whole = _joined(text, _anchored(text, _stretched(text, found, words), words), words)
+    found = list(_of_its_year(text, whole, words))
     for place, (one, other) in enumerate(pairwise(found)):
         inside = _within(text, one, other)
         if inside:
@@ -109,7 +110,7 @@ def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterato
     left = list(found)
     while left:
         one = left.pop(0)
-        whole = _stretch(text, one, left[0], words) if left else None
+        whole = _stretch(text, one, _later(text, one, left[0], words), words) if left else None
         if whole:
             left.pop(0)
         yield whole or one
@@ -128,6 +129,39 @@ def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) 
             days = Interval(first.interval.start, last.interval.end, "vague")
             return TimeMention(one.start, other.end, days)
     return None
+
+
+def _later(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention:
+    """A day of the week with which something ends, seen from its first day: "June 10, and end on Friday"."""
+    written, days = text[other.start : other.end], other.interval
+    named = days.precision == one.interval.precision == "day" and words.value("weekdays", written)
+    if not named or not words.cues["runs_until"].search(text[one.end : other.start]):
+        return other
+    day = one.interval.start + timedelta((int(named) - one.interval.start.isoweekday()) % 7)
+    return replace(other, interval=Interval(day, day))
+
+
+def _joined(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterator[TimeMention]:
+    """The times with a day and the next one made one: "tomorrow and the day after", "on June 8 and on the
+    9th"."""
+    held: TimeMention | None = None
+    for one in found:
+        if held and _is_next(text, held, one, words):
+            held = TimeMention(held.start, one.end, Interval(held.interval.start, one.interval.end, "days"))
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+def _is_next(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> bool:
+    first, last = one.interval, other.interval
+    if last.precision != "day" or first.precision != "day":
+        return False
+    joined = words.cues["joined_by"].fullmatch(text[one.end : other.start].strip(" ,)"))
+    return joined is not None and last.start == first.end + timedelta(1)
 
 
 def _of_its_year(text: str, found: Iterable[TimeMention], words: TimeWords) -> list[TimeMention]:

@@ -102,15 +102,16 @@ def timewords(language: str) -> TimeWords:
             "as_of": _before(_words(raw, "as_of")),
             "exactly": _before(_words(raw, "exactly")),
             "roughly": _before(_words(raw, "roughly")),
-            "runs_until": _before(_words(raw, "runs_until")),
+            "runs_until": _before(_words(raw, "runs_until"), r"(?:\w{1,3}\s+)?"),
+            "joined_by": phrases.expression(_words(raw, "joined_by")),
             "not_before": _before(_words(raw, "not_before")),
             "not_after": _before(_words(raw, "not_after")),
         },
     )
 
 
-def _before(forms: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases.pattern(forms)}\s+(?:on\s+)?$", re.IGNORECASE)
+def _before(forms: list[str], then: str = r"(?:on\s+)?") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases.pattern(forms)}\s+{then}$", re.IGNORECASE)
 
 
 def _before_what(forms: list[str]) -> re.Pattern[str]:

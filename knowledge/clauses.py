@@ -89,6 +89,15 @@ def unsaid(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tupl
     yield start, end
 
 
+def beside(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
+    """What tells of the saying and not of what is said."""
+    yield from unsaid(written, spoken, rules)
+    for name in ("told_at", "than"):
+        yield from (match.span() for match in rules.cues[name].finditer(written))
+    yield from occasion(written, spoken, rules)
+    yield from also_speaking(written, spoken, rules)
+
+
 def also_speaking(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
     """Who else says it: "..., two EU diplomats and a U.S. official said"."""
     before = written[: spoken[0]]
@@ -124,6 +133,21 @@ def occasion(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tu
         yield end, stop.start() if stop else len(written)
     if start and rules.cues["after"].match(rest.lstrip()) and not rules.has("that", rest):
         yield end, len(written)
+
+
+def agreement(plain: str, rules: Prose) -> int:
+    """Where what was agreed begins, "agreed by phone that they would meet"; 0 where nothing was."""
+    agreed = rules.cues["agreed"].search(plain)
+    told = rules.cues["that"].search(plain, agreed.end()) if agreed else None
+    return told.end() if agreed and told and told.start() - agreed.end() <= _OPENING else 0
+
+
+def aside(written: str, spoken: tuple[int, int]) -> tuple[int, int]:
+    """Who says it, with the commas if it stands between two: "the new date, he said, is not set"."""
+    start, end = spoken
+    if start and written[:start].endswith(", ") and written[end : end + 1] == ",":
+        return start - 2, end + 1
+    return spoken
 
 
 def recalled(

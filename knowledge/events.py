@@ -16,6 +16,7 @@ from knowledge.history import Standing, firm, overlap, same_place, standing, tol
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
+from knowledge.shifts import settled
 from knowledge.step import Step
 from knowledge.steps import steps
 
@@ -98,6 +99,10 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
             step = replace(step, stage="tentative")  # only that it had been planned
         found = _Round(step.kind)
         rounds.append(found)
+    moved = settled(step, found.now, found.reports)
+    if moved is None:
+        return
+    step = moved
     if step.old and not step.denied and not found.knows(step.old):
         found.add(
             Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports

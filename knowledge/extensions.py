@@ -30,6 +30,18 @@ def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
     return soon and any(rules.has(name, plain) for name in ("goes_on", "one_more_day", "ends"))
 
 
+def lasts_longer(step: Step, plain: str, rules: Prose) -> bool:
+    """Whether a step gives a new first day of talks that last longer: "will begin on June 10 and be a day
+    longer"."""
+    single = step.time is not None and step.time.precision == "day" and step.stage == "announced"
+    return (
+        single
+        and not (step.background or step.extends)
+        and rules.has("begins", plain)
+        and rules.has("one_more_day", plain)
+    )
+
+
 def goes_on(plain: str, kinds: Collection[str], rules: Prose) -> bool:
     """Whether a sentence with cues of these kinds tells that a meeting lasts a day longer."""
     told = "planned" in kinds or rules.has("goes_on", plain)

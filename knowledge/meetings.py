@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from knowledge import venues
 from knowledge.claims import Told
+from knowledge.clauses import agreement
 from knowledge.lexicon import Lexicon
 from knowledge.prose import Prose
 from knowledge.stages import CLAUSE
@@ -54,10 +55,13 @@ class Subject:
     @property
     def without_date(self) -> bool:
         """Whether it says that no date is set, and names nothing else that could have one."""
+        return self.rules.has("undated", self.plain) and self.names_nothing_else
+
+    @property
+    def names_nothing_else(self) -> bool:
+        """Whether it names no other event."""
         others = ("not_talks", "other_talks", "other_events")
-        return self.rules.has("undated", self.plain) and not any(
-            self.rules.has(one, self.plain) for one in others
-        )
+        return not any(self.rules.has(one, self.plain) for one in others)
 
     @property
     def both_sides(self) -> bool:
@@ -77,7 +81,9 @@ class Subject:
         they will agree on it by telephone" is not about a telephone call."""
         parts = _PARTS.split(self.plain)
         named = (part for part in parts if any(self.rules.has(one, part) for one in _NAMED))
-        return next(named, self.plain)
+        head = next(named, self.plain)
+        what = head[agreement(head, self.rules) :]
+        return what if any(self.rules.has(one, what) for one in _NAMED) else head
 
     def _of_this_war(self) -> bool:
         """Whether talks named with one side alone are these: by name, called off by it, or at a table."""

@@ -20,6 +20,8 @@ _BESIDE = 6
 """Characters between a week and the days of it."""
 _STRETCH = 45
 """Characters between the first and the last possible day of one stretch of time."""
+_SENTENCE = 80
+"""Characters between a first day and a last one told after it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})?\s*")
 """What stands between the parts of a list of times: a comma, "and"."""
@@ -61,6 +63,16 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
             if by_name and same and any(c.isdigit() for c in text[other.start : other.end]):
                 found[place] = TimeMention(one.start, one.end, other.interval)
     return tuple(found)
+
+
+def apposed(time: TimeMention, times: Iterable[TimeMention], text: str) -> TimeMention | None:
+    """The time right before, of which a time only tells the days: "this weekend, October 23 and 24"."""
+    for one in times:
+        between = text[one.end : time.start].strip() if one.end <= time.start else "-"
+        inside = one.interval.start <= time.interval.start and time.interval.end <= one.interval.end
+        if between in (",", "(", "—", "–") and inside:
+            return one
+    return None
 
 
 def _within(text: str, one: TimeMention, other: TimeMention) -> Interval | None:
@@ -119,10 +131,10 @@ def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterato
 def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention | None:
     """A first and a last possible day, in either order, as one time."""
     before, between = text[: one.start], text[one.end : other.start]
+    if len(between) <= _SENTENCE and _runs_on(one, other, between, words):
+        return TimeMention(one.start, other.end, Interval(one.interval.start, other.interval.end, "days"))
     if len(between) > _STRETCH:
         return None
-    if _runs_on(one, other, between, words):
-        return TimeMention(one.start, other.end, Interval(one.interval.start, other.interval.end, "days"))
     for first, last, to_first, to_last in ((one, other, before, between), (other, one, between, before)):
         told = words.cues["not_before"].search(to_first) and words.cues["not_after"].search(to_last)
         if told and first.interval.start <= last.interval.end:

@@ -9,29 +9,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from knowledge import text
-from knowledge.breaks import broken_off, over_aside, until, without_after
+from knowledge.breaks import broken_off, cut, cut_short, on, over_aside, until, without_after
 from knowledge.claims import Told
 from knowledge.clauses import (
-    also_speaking,
+    agreement,
+    aside,
+    beside,
     delays_recalled,
     denies,
-    occasion,
     of_another_act,
     of_others,
     recalled,
     replaced,
     tells_nothing,
-    unsaid,
     without_old_plan,
 )
 from knowledge.delays import Delay
-from knowledge.extensions import extends, goes_on
+from knowledge.extensions import extends, goes_on, lasts_longer
 from knowledge.lengths import joined, lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
-from knowledge.neighbours import TimeMention
+from knowledge.neighbours import TimeMention, apposed
 from knowledge.prose import Prose
+from knowledge.shifts import shift
 from knowledge.sites import Site
 from knowledge.stages import Cue, cues, follows, nearest
 from knowledge.step import Step
@@ -50,10 +51,7 @@ class Sentence:
         self.article, self.told, self.rules, self.lexicon = article, told, rules, lexicon
         said_by = told.attribution
         self.spoken = (said_by.start, said_by.end) if said_by else (0, 0)
-        beside = [m.span() for cue in ("told_at", "than") for m in rules.cues[cue].finditer(told.timeless)]
-        beside += occasion(told.timeless, self.spoken, rules)
-        beside += also_speaking(told.timeless, self.spoken, rules)
-        self.plain = text.without(told.timeless, [*unsaid(told.timeless, self.spoken, rules), *beside])
+        self.plain = text.without(told.timeless, beside(told.timeless, self.spoken, rules))
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
         past = delays_recalled(self.plain, told.times, article.published, rules)
@@ -62,20 +60,15 @@ class Sentence:
         self.denied = denies(told.timeless, rules)
         self.unconfirmed = rules.has("unconfirmed", told.timeless[slice(*self.spoken)])
         self.broken_off = broken_off(told.timeless, rules)
-        self.cues = cues(self.plain, rules)
+        self.cues = cues(self.plain, rules, aside(told.timeless, self.spoken))
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
         self.asks = told.passage.text.rstrip("\"'”’»*_").endswith("?")
         whole = told.whole or told.passage
-        self.quote = Quote(
-            article.slug,
-            whole.start,
-            whole.end,
-            whole.text,
-            said_by.speaker if said_by else None,
-        )
+        who = said_by.speaker if said_by else None
+        self.quote = Quote(article.slug, whole.start, whole.end, whole.text, who)
 
     @property
     def lasts(self) -> int | None:
@@ -118,6 +111,8 @@ class Sentence:
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
         found = list(self._put_off() if self.gone else self._dated())
+        if self.short:
+            found = cut(found, self.article.published) or [self.step("held", on(self.told.said))]
         if self.rules.has("ends", self.plain):
             for cue, stage in _OPENS.items():
                 found = joined(found, stage) if self.rules.has(cue, self.plain) else found
@@ -130,7 +125,12 @@ class Sentence:
     @property
     def gone(self) -> bool:
         """Whether it tells that a meeting is put off, moved or called off."""
-        return self.delay.cue is not None and not self.rules.has("revived", self.plain)
+        return self.delay.cue is not None and not (self.short or self.rules.has("revived", self.plain))
+
+    @property
+    def short(self) -> bool:
+        """Whether it tells that a meeting is over before its last day."""
+        return cut_short(self.plain, self.told.timeless, self.cues, self.rules)
 
     @property
     def replaces(self) -> bool:
@@ -147,7 +147,8 @@ class Sentence:
         change = step.change or self.rules.has("shortened", self.plain)
         longer = extends(step, self.article.published, self.plain, self.rules)
         if not self.denied or step.stage == "undated":
-            return replace(step, another=another, change=change, extends=longer)
+            found = replace(step, another=another, change=change, extends=longer)
+            return replace(found, longer=lasts_longer(found, self.plain, self.rules))
         # Denying that talks were put off confirms them; denying that they will be held leaves them open.
         if step.stage in ("postponed", "cancelled"):
             return replace(step, stage="announced", time=step.old, old=None, change=False)
@@ -181,6 +182,8 @@ class Sentence:
 
     def _cue(self, time: TimeMention) -> Cue | None:
         """The cue of a time; "after the holidays, in mid-January" says nothing of days ahead."""
+        if told := apposed(time, self.told.times, self.told.passage.text):
+            return self._cue(told)  # "probably this weekend, October 23 and 24"
         found = self.cues if not self._ahead(time.interval) else without_after(self.cues, time, self.plain)
         cue = nearest(found, time, self.told.times, self.plain)
         return over_aside(cue, time, found, self.plain)
@@ -188,7 +191,8 @@ class Sentence:
     def _when_told(self, time: TimeMention) -> bool:
         """Whether a time is only the day of an offer: "Ukraine on Monday proposed"."""
         rest = self.plain[time.end :].lstrip()
-        return time.interval.end <= self.article.published and bool(self.rules.cues["proposers"].match(rest))
+        told = bool(self.rules.cues["proposers"].match(rest)) or time.end <= agreement(self.plain, self.rules)
+        return time.interval.end <= self.article.published and told
 
     def _of_another_act(self, time: TimeMention) -> bool:
         aside = any(start <= time.start < end for start, end in self.elsewhere)
@@ -267,7 +271,8 @@ class Sentence:
             yield self.step("cancelled", None, old=old, change=True)
         elif delay.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
             recalled = new is not None and new.end < self.article.published
-            yield self.step("postponed", new, old=old, change=True, background=recalled)
+            by = None if new else shift(self.told.passage.text, self.article.language)
+            yield self.step("postponed", new, old=old, change=True, background=recalled, shift=by)
 
     def _ended(self) -> bool:
         return self.rules.has("ends", self.plain) and self.rules.has("talks", self.plain)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge import phrases
+from knowledge import phrases, text
 from knowledge.moods import negated
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
@@ -27,6 +27,7 @@ _ORDER = (
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_THAT = re.compile(r",\s+(\w+)")
 CONTRAST = phrases.expression(
     word for language in phrases.data("prose").values() for word in phrases.listed(language, "contrast")
 )
@@ -51,11 +52,13 @@ class Cue:
         return max(self.start - time.end, time.start - self.end, 0)
 
 
-def cues(plain: str, rules: Prose) -> tuple[Cue, ...]:
-    """The cues of a sentence in order, overlaps and helping verbs resolved."""
+def cues(plain: str, rules: Prose, aside: tuple[int, int] = (0, 0)) -> tuple[Cue, ...]:
+    """The cues of a sentence in order, overlaps and helping verbs resolved; an ``aside`` does not part
+    "the new date, he said, is not set"."""
+    whole = text.without(plain, [aside])
     found: list[Cue] = []
     for kind in _ORDER:
-        for match in rules.cues[kind].finditer(plain):
+        for match in rules.cues[kind].finditer(whole if kind == "undated" else plain):
             cue = Cue(kind, match.start(), match.end())
             if all(cue.end <= other.start or other.end <= cue.start for other in found):
                 found.append(cue)
@@ -131,6 +134,9 @@ def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:
     """Whether a cue of an old plan opens the clause of another cue, as one that ends in "that", or as an
     adverb: "initially the round was designed for"."""
     between = plain[old.end : cue.start]
+    opened = _THAT.match(between)
+    if old.kind == "background" and opened and rules.cues["that"].fullmatch(opened[1]):
+        return not CLAUSE.search(between, opened.end()) and cue.start > old.end
     if old.kind != "background" or old.end > cue.start or CLAUSE.search(between):
         return False
     that = plain[old.start : old.end].rsplit(maxsplit=1)[-1]
@@ -179,7 +185,12 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
         if costs[cue] < least:
             best, least = cue, costs[cue]
     if best and best.kind == "planned":
-        possible = [c for c in costs if c.kind == "possible" and costs[c] < least + _CLAUSE_COST]
+        possible = [
+            c
+            for c in costs
+            if c.kind == "possible"
+            and (costs[c] < least + _CLAUSE_COST or plain[c.end : best.start].strip() == ",")
+        ]
         return possible[0] if possible else best
     return best
 

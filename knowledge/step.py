@@ -31,5 +31,9 @@ class Step:
     denied: bool = False
     again: bool = False
     """Whether it is to be where the round before was, and the article does not name that place."""
+    shift: int | None = None
+    """By how many days it moves a meeting whose new days it does not give."""
+    longer: bool = False
+    """Whether it gives a new first day and tells that the meeting lasts a day longer than was planned."""
     extends: bool = False
     """Whether it only makes a round that is known last longer: up to its time."""

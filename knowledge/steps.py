@@ -172,6 +172,9 @@ class _Thread:
         undated = self.context and self.since <= _FAR and sentence.subject.without_date
         if undated and not any(map(_is_open, self.found)):
             return True
+        bare = self.since == 0 and not sentence.told.times
+        if bare and sentence.lasts is not None and sentence.subject.names_nothing_else:
+            return True  # "As planned, it will last two days"
         return sentence.subject.of_talks(self.context, before, self.after_others) or (
             self.asked and sentence.answers
         )
@@ -201,9 +204,14 @@ class _Thread:
             return steps
         if len(dated) == 1 and not dated[0].extends:
             return [sentence.lasting(step, count) for step in steps]
-        if ours and not dated and self.since == 0 and self.found and self.found[-1].stage == "announced":
+        if ours and not dated and self.since == 0 and self.found and _has_day(self.found[-1]):
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
+
+
+def _has_day(step: Step) -> bool:
+    """Whether the length told after a step is that of its talks."""
+    return step.stage == "announced" or (step.stage == "postponed" and step.time is not None)
 
 
 def _is_open(step: Step) -> bool:

@@ -43,6 +43,8 @@ class TimeWords:
     cues: Mapping[str, re.Pattern[str]]
     lasting: tuple[re.Pattern[str], ...]
     """How long something lasts: the number of days in the group ``n``."""
+    moved_by: Mapping[str, tuple[re.Pattern[str], ...]]
+    """"earlier", "later" -> by how much something is moved so."""
 
     def value(self, kind: str, written: str) -> str | None:
         """Which key of a word list ``written`` is a form of: ``value("months", "лютого") == "2"``."""
@@ -80,6 +82,10 @@ def timewords(language: str) -> TimeWords:
     return TimeWords(
         rules=tuple(Rule(str(kind), _compiled(str(pattern), places)) for kind, pattern in rules),
         lasting=tuple(_compiled(pattern, places) for pattern in _words(raw, "lasting")),
+        moved_by={
+            name: tuple(_compiled(pattern, places) for pattern in patterns)
+            for name, patterns in _table(raw, "moved_by").items()
+        },
         values={
             name: tuple(
                 (key, re.compile(phrases.pattern(forms), re.IGNORECASE)) for key, forms in table.items()

@@ -1,0 +1,53 @@
+"""By how many days a meeting is moved: "pushed back by a week", "brought forward by a day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from knowledge.history import Standing, firm
+from knowledge.model import Interval, Report
+from knowledge.step import Step
+from knowledge.timewords import TimeWords, timewords
+
+_DAYS = {"day": 1, "week": 7}
+_DAY = timedelta(1)
+_SIGNS = {"earlier": -1, "later": 1}
+
+
+def shift(text: str, language: str) -> int | None:
+    """The number of days by which a text says that something is moved: below 0 where it will be earlier."""
+    words = timewords(language)
+    for name, patterns in words.moved_by.items():
+        for match in (pattern.search(text) for pattern in patterns):
+            size = _DAYS.get(words.value("units", match["unit"]) or "") if match else None
+            if match and size:
+                return _SIGNS[name] * size * _count(match, words)
+    return None
+
+
+def _count(match: re.Match[str], words: TimeWords) -> int:
+    written = match.groupdict().get("n") or "1"
+    return int(written if written.isdigit() else words.value("numbers", written) or 1)
+
+
+def by(days: Interval, count: int) -> Interval:
+    """Days moved by so many."""
+    return replace(days, start=days.start + timedelta(count), end=days.end + timedelta(count))
+
+
+def settled(step: Step, now: Standing, reports: Iterable[Report]) -> Step | None:
+    """The step with the days that a move leaves of those known; None if they were moved so before."""
+    known = now.time
+    if step.longer and step.time and known and firm(known):
+        return replace(
+            step, time=Interval(step.time.start, step.time.end + (known.end - known.start) + _DAY, "days")
+        )
+    if not step.shift or step.time or known is None or not firm(known):
+        return step
+    before = by(known, -step.shift)
+    if any(one.time == before and one.reported < step.reported for one in reports):
+        return None
+    return replace(step, time=by(known, step.shift)) if now.stage != "held" else step

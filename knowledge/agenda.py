@@ -72,7 +72,7 @@ def _ended(kb: KnowledgeBase, event: Event, now: Standing, today: date) -> bool:
     if now.time.end != today:
         return False
     told = (r for r in event.history if r.stage == "held" and r.reported == today)
-    return any(_tells(kb, r, "ends") for r in told)
+    return any(_tells(kb, r, "ends") and not _tells(kb, r, "under_way") for r in told)
 
 
 def _tells(kb: KnowledgeBase, report: Report, cue: str) -> bool:

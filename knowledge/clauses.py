@@ -83,6 +83,8 @@ def unsaid(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tupl
     """Who says it, but for a verb by which nothing is said: "Umerov |did not say when| they will meet"."""
     start, end = spoken
     for match in rules.cues["undated"].finditer(written):
+        if match.start() < start and end < match.end():
+            continue  # "the new date, he said, is not set"
         if start < match.end() and match.start() < end:
             yield start, max(start, match.start())
             start = max(start, min(end, match.end()))
@@ -225,6 +227,9 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
     back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
     acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))
     meeting = (Cue("meeting", *m.span()) for name in _MEETING for m in rules.cues[name].finditer(plain))
+    back += [
+        m.span() for m in rules.cues["returns"].finditer(plain) if _any(rules, plain[: m.start()], "talks")
+    ]
     apart = (act for act in acts if not any(start <= act.start < end for start, end in back))
     found = nearest((*meeting, *apart), time, times, plain)
     if found is None or found.kind == "other":

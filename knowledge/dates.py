@@ -55,6 +55,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "from_now": relative.from_now,
     "days": relative.days,
     "eve": relative.eve,
+    "before_holiday": relative.before_holiday,
 }
 """The kind of a pattern -> what reads it; ``pair`` and ``list`` are two dates each, read below."""
 

@@ -122,17 +122,21 @@ def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterato
     left = list(found)
     while left:
         one = left.pop(0)
-        whole = _stretch(text, one, _later(text, one, left[0], words), words) if left else None
-        if whole:
+        other = _later(text, one, left[0], words) if left else None
+        if other and _runs_on(text, one, other, words):
+            whole = Interval(one.interval.start, other.interval.end, "days")
+            yield replace(one, interval=whole)
+            left[0] = replace(other, interval=whole)
+            continue
+        stretch = _stretch(text, one, other, words) if other else None
+        if stretch:
             left.pop(0)
-        yield whole or one
+        yield stretch or one
 
 
 def _stretch(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> TimeMention | None:
     """A first and a last possible day, in either order, as one time."""
     before, between = text[: one.start], text[one.end : other.start]
-    if len(between) <= _SENTENCE and _runs_on(one, other, between, words):
-        return TimeMention(one.start, other.end, Interval(one.interval.start, other.interval.end, "days"))
     if len(between) > _STRETCH:
         return None
     for first, last, to_first, to_last in ((one, other, before, between), (other, one, between, before)):
@@ -207,8 +211,9 @@ def _in_year(text: str, time: TimeMention, year: int) -> TimeMention:
     return replace(time, interval=Interval(start, end, days.precision)) if start and end else time
 
 
-def _runs_on(one: TimeMention, other: TimeMention, between: str, words: TimeWords) -> bool:
+def _runs_on(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> bool:
     """Whether two days are a first and a last one: "will open on the 13th and last until the 14th"."""
+    between, until = text[one.end : other.start], words.cues["runs_until"]
     exact = one.interval.precision == "day" and other.interval.end > one.interval.start
-    until = words.cues["runs_until"].search(between) is not None
-    return exact and until and other.interval.precision in ("day", "vague")
+    told = len(between) <= _SENTENCE and until.search(between) and not until.search(text[: one.start])
+    return exact and bool(told) and other.interval.precision in ("day", "vague")

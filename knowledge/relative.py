@@ -190,3 +190,13 @@ def days(reading: Reading) -> Interval | None:
 def eve(reading: Reading) -> Interval | None:
     """ "The day before", said of the day of the text itself."""
     return _one(reading.day - timedelta(1))
+
+
+def before_holiday(reading: Reading) -> Interval | None:
+    """From the given day up to the last one before a holiday of a fixed date."""
+    key = reading.key("holidays", "holiday")
+    if key is None or reading.gone:
+        return None
+    month, day = map(int, key.split("-"))
+    last = date(reading.day.year, month, day)
+    return Interval(reading.day, last, "vague") if reading.day < last else None

@@ -32,7 +32,7 @@ from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.neighbours import TimeMention, apposed
 from knowledge.prose import Prose
-from knowledge.shifts import shift
+from knowledge.shifts import after, shift
 from knowledge.sites import Site
 from knowledge.stages import Cue, cues, follows, nearest
 from knowledge.step import Step
@@ -270,6 +270,7 @@ class Sentence:
         elif delay.kind == "cancelled":
             yield self.step("cancelled", None, old=old, change=True)
         elif delay.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
+            new = after(new, old)
             recalled = new is not None and new.end < self.article.published
             by = None if new else shift(self.told.passage.text, self.article.language)
             yield self.step("postponed", new, old=old, change=True, background=recalled, shift=by)

@@ -33,6 +33,12 @@ def _count(match: re.Match[str], words: TimeWords) -> int:
     return int(written if written.isdigit() else words.value("numbers", written) or 1)
 
 
+def after(new: Interval | None, old: Interval | None) -> Interval | None:
+    """The week to which something is put off, the one after that in which it was to be."""
+    same = new and old and new.precision == "week" and new.start <= old.start and old.end <= new.end
+    return by(new, _DAYS["week"]) if new and same else new
+
+
 def by(days: Interval, count: int) -> Interval:
     """Days moved by so many."""
     return replace(days, start=days.start + timedelta(count), end=days.end + timedelta(count))

@@ -23,7 +23,7 @@ _FIXED = {
     "dmy": r"(?P<{d}>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<y>20\d\d)(?!\d)",
     "dm": r"(?P<{d}>[0-3]?\d)\.(?P<m>0[1-9]|1[0-2])(?![\d.]|,\d|\s?(?:%|тис|млн|тыс))",
 }
-_LISTS = ("months", "weekdays", "units", "seasons", "shifts", "parts", "days", "numbers")
+_LISTS = ("months", "weekdays", "units", "seasons", "shifts", "parts", "days", "numbers", "holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def timewords(language: str) -> TimeWords:
             "as_of": _before(_words(raw, "as_of")),
             "exactly": _before(_words(raw, "exactly")),
             "roughly": _before(_words(raw, "roughly")),
-            "runs_until": _before(_words(raw, "runs_until"), r"(?:\w{1,3}\s+)?"),
+            "runs_until": _before(_words(raw, "runs_until"), r"(?:\w{1,3}\s+)?", r"(?:,[^,.;:]{1,40},)?"),
             "joined_by": phrases.expression(_words(raw, "joined_by")),
             "not_before": _before(_words(raw, "not_before")),
             "not_after": _before(_words(raw, "not_after")),
@@ -116,8 +116,8 @@ def timewords(language: str) -> TimeWords:
     )
 
 
-def _before(forms: list[str], then: str = r"(?:on\s+)?") -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases.pattern(forms)}\s+{then}$", re.IGNORECASE)
+def _before(forms: list[str], then: str = r"(?:on\s+)?", aside: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases.pattern(forms)}{aside}\s+{then}$", re.IGNORECASE)
 
 
 def _before_what(forms: list[str]) -> re.Pattern[str]:
@@ -148,6 +148,7 @@ def _placeholders(raw: Mapping[str, object], tables: Mapping[str, dict[str, list
     found |= {"unit": group("unit", every("units")), "season": group("season", every("seasons"))}
     found["n"] = rf"(?P<n>\d{{1,3}}|{phrases.pattern(every('numbers'))})(?!\w)"
     found["days"] = group("days", every("days"))
+    found["holiday"] = group("holiday", every("holidays"))
     found["weekend"] = group("weekend", _words(raw, "weekend"))
     found["before_month"] = phrases.pattern(_words(raw, "before_month")) + r"(?!\w)"
     found["year_word"] = str(raw.get("year_word", ""))

@@ -260,10 +260,11 @@ def _of_antecedent(plain: str, cue: Cue, rules: Prose) -> bool:
 def _reported_then(time: TimeMention, plain: str, rules: Prose) -> bool:
     """Whether a time is that of a report: "briefed the president on Thursday on the talks"."""
     told = [m.end() for m in rules.cues["reporting"].finditer(plain, 0, time.start)]
-    before = plain[: told[-1]] if told else ""
-    return (
-        bool(told) and not CLAUSE.search(plain, told[-1], time.start) and not _any(rules, before, *_MEETING)
-    )
+    if not told or CLAUSE.search(plain, told[-1], time.start):
+        return False
+    what = plain[told[-1] : time.start]  # "reported that they would meet on May 12" is no report of May 12
+    plans = _any(rules, what, "that", "planned", "possible", "held") or rules.has("denied", plain)
+    return not plans and not _any(rules, plain[: told[-1]], *_MEETING)
 
 
 def _acts(before: str, rules: Prose) -> bool:

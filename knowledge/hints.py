@@ -96,11 +96,13 @@ def hints(
     rules, plain = subject.rules, subject.plain
     place = venues.named(plain, subject.told.mentions, rules, lexicon, time)
     coming_back = bool(place) and rules.has("attendants", plain)
+    named = tuple(_named(subject, rules))
+    standing = _standing(time, plain, rules, bearing)
     return (
         *_beside(time, tuple(times), plain, rules, coming_back),
-        *_named(subject, rules),
+        *named,
         *_where(time, subject, bearing, lexicon),
-        *_standing(time, plain, rules, bearing),
+        *(one for one in standing if one != "pronoun" or "another meeting" not in named),
     )
 
 

@@ -20,6 +20,11 @@ _LEFT = phrases.expression(
 )
 """Words that say that a meeting will not be where it was to be."""
 
+_DENIED = phrases.expression(
+    one for language in phrases.data("prose").values() for one in phrases.listed(language, "denied")
+)
+"""Words that say that a report is untrue."""
+
 _SHORT, _ENDS = (
     phrases.expression(
         one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
@@ -98,7 +103,9 @@ def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bo
     if last.quote.speaker and last.quote.speaker == report.quote.speaker:
         return False
     if report.stage == "undated":
-        return firm(now.time) and now.stage == "announced" and report.quote.speaker is not None
+        denies = last.quote.speaker is None and _DENIED.search(report.quote.text)  # what only the papers had
+        known = firm(now.time) and now.stage == "announced"
+        return known and report.quote.speaker is not None and not denies
     if report.reported != last.reported:
         return False
     apart = firm(now.time) and firm(report.time) and not overlap(now.time, report.time)  # type: ignore[arg-type]  # firm: not None

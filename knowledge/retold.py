@@ -19,6 +19,11 @@ def is_new(step: Step) -> bool:
     return step.stage == "held" if step.time is None else step.time.end >= step.reported - _LATELY
 
 
+def is_fresh(step: Step) -> bool:
+    """Whether a step tells of a round that was over on the day of its report or on the day before."""
+    return step.time is not None and step.reported - timedelta(1) <= step.time.end <= step.reported
+
+
 def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     """Whether a step is only recalled: the article has told where things stand since."""
     if step.time and not step.denied and any(one.denied and one.old == step.time for one in found):

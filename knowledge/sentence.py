@@ -34,7 +34,7 @@ from knowledge.neighbours import TimeMention, apposed
 from knowledge.prose import Prose
 from knowledge.shifts import after, shift
 from knowledge.sites import Site
-from knowledge.stages import Cue, cues, follows, nearest
+from knowledge.stages import Cue, cues, disputed, follows, nearest
 from knowledge.step import Step
 
 TOO_WIDE = ("year", "season")
@@ -154,7 +154,7 @@ class Sentence:
             return replace(step, stage="announced", time=step.old, old=None, change=False)
         if step.change and self.delay.kind == "moved":
             return replace(step, place=None, change=False)
-        return replace(step, stage="undated", old=step.time, time=None, denied=True)
+        return replace(step, stage="undated", old=step.time, time=None, place=None, denied=True)
 
     def step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
         """A step of the talks as this sentence tells it."""
@@ -200,17 +200,19 @@ class Sentence:
 
     def dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
-        kind, days = self._kind(time, cue), time.interval
+        kind, days, told = self._kind(time, cue), time.interval, (self.cues, self.told.timeless, self.rules)
         if self.broken_off:
             days = until(days, self.article.published)
             kind = "planned" if self._ahead(days) else "held"
         if kind in ("held", "begun", "after"):
-            told = days.start <= self.article.published and days.precision not in ("vague", "week")
-            return self.step("held", days) if told else None
+            over = days.start <= self.article.published and days.precision not in ("vague", "week")
+            return self.step("held", days) if over else None
         if kind == "unconfirmed":
             return self.step("tentative", days) if self._ahead(days) else None
         if kind == "undated":
-            return self.step("tentative", days) if self._roughly(time) else self.step("undated")
+            given = self._roughly(time) or (self._ahead(days) and disputed(time, *told))
+            return self.step("tentative", days) if given else self.step("undated")
+        kind = "possible" if kind == "planned" and disputed(time, *told) else kind
         return self._planned(kind, days) if kind else None
 
     def _ahead(self, days: Interval) -> bool:

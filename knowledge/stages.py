@@ -34,6 +34,8 @@ CONTRAST = phrases.expression(
 """Words that begin a clause without a comma: "ended on Saturday but agreed to meet"."""
 _BUT = 50
 """How far after "will not be held" its "but in" may stand."""
+_HELPS = 20
+"""Characters between a helping verb and its verb."""
 _ARTICLE, _TELLS = 4, 3
 """Letters of an article, and words of a clause that tells something."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
@@ -66,13 +68,14 @@ def cues(plain: str, rules: Prose, aside: tuple[int, int] = (0, 0)) -> tuple[Cue
         end = CLAUSE.search(plain, when.end)
         stop = end.start() if end else len(plain)
         found = [cue for cue in found if not when.start <= cue.start < stop]
-    return tuple(sorted(_resolved(found, plain, rules), key=lambda cue: cue.start))
+    sure = [cue for cue in _resolved(found, plain, rules) if not _of_a_delay(cue, found, plain, rules)]
+    return tuple(sorted(sure, key=lambda cue: cue.start))
 
 
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
     ahead_at_all = any(cue.kind in ("planned", "possible") for cue in found)
     for cue in found:
-        ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= 20]
+        ahead = [c for c in found if c.kind in ("planned", "possible") and 0 <= cue.start - c.end <= _HELPS]
         ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
         if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
@@ -101,6 +104,17 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         if cue.kind in ("held", "planned") and negated(plain, cue.start, rules):
             continue
         yield cue
+
+
+def _of_a_delay(cue: Cue, found: Iterable[Cue], plain: str, rules: Prose) -> bool:
+    """Whether a possibility is only that of a delay: "set for June 9, may be delayed" leaves that day."""
+    if cue.kind != "possible":
+        return False
+    off = [one for one in found if one.kind in ("cancelled", "postponed", "moved")]
+    off = [one for one in off if not _attributive(one, plain, rules)]
+    return any(
+        0 <= one.start - cue.end <= _HELPS and not CLAUSE.search(plain, cue.end, one.start) for one in off
+    )
 
 
 def _dates_another(cue: Cue, found: Sequence[Cue], plain: str, rules: Prose) -> bool:
@@ -225,6 +239,15 @@ def is_new(
         " ".join((before + written[time.start : time.start + 12]).split()[-4:])
     )
     return starts is not None or time.start - cue.end < 6
+
+
+def disputed(time: TimeMention, found: Iterable[Cue], plain: str, rules: Prose) -> bool:
+    """Whether one voice gives a time and another none: "Kyiv sees it on June 10, but nothing is agreed"."""
+    none = [cue.start for cue in found if cue.kind == "undated" and cue.start > time.end]
+    plans = rules.cues["planned"].search(plain) or rules.cues["expect"].search(plain)
+    if not none or plans is None or plans.end() > min(none):
+        return False
+    return rules.has("contrast", plain[time.end : min(none)])
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:

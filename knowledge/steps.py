@@ -22,7 +22,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Article
 from knowledge.proposals import proposal
 from knowledge.prose import prose
-from knowledge.retold import hope, is_new, old_plan, told_back
+from knowledge.retold import hope, is_fresh, is_new, old_plan, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
@@ -191,6 +191,8 @@ class _Thread:
                 place = self.filed
             elif place is None and step.stage in ("announced", "tentative") and not step.background:
                 place = self.heading
+            elif place is None and step.stage == "held" and is_fresh(step):
+                place = sentence.filed if venues.may_host(sentence.filed) else None
             last = self.place = place or self.place or last
             yield replace(step, place=place, again=again) if step.kind == "talks" else step
 

@@ -37,6 +37,11 @@ _CHOICE = 12
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]\s")
 
 
+def may_host(place: str | None) -> bool:
+    """Whether a town from which a report of talks is sent may be where they were."""
+    return place is not None and place not in _FRONT | _NO_HOSTS
+
+
 def _before(plain: str, mention: Mention, words: int = 1) -> str:
     return " ".join(w for w in plain[: mention.start].split()[-words - 1 :] if w.lower() != "the")
 

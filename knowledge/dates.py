@@ -47,6 +47,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "week_of": relative.week_of,
     "season": relative.season,
     "within": relative.within,
+    "within_one": relative.within_one,
     "during": relative.during,
     "past": relative.past,
     "ago": relative.ago,
@@ -132,7 +133,9 @@ def _since(before: str, words: TimeWords) -> bool:
 
 def _only_ahead(text: str, words: TimeWords) -> bool:
     """Whether a text speaks of what will be and of nothing that was but of who said so."""
-    past = (match[0] for match in words.cues["past"].finditer(text))
+    beside = [one.span() for one in words.cues["than"].finditer(text)]
+    told = (match for match in words.cues["past"].finditer(text))
+    past = (one[0] for one in told if not any(start <= one.start() < end for start, end in beside))
     ahead = words.cues["future"].search(text) is not None
     return ahead and all(words.cues["speech"].fullmatch(one) for one in past)
 
@@ -147,12 +150,13 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
     """Whether the nearest telling word beside an expression speaks of what was or of what will be."""
     best, distance = "", _NEAR
     ahead: list[tuple[int, int]] = []
+    beside = [one.span() for one in words.cues["than"].finditer(text)]
     for tense in ("future", "past"):
         for cue in words.cues[tense].finditer(text, max(0, start - _NEAR), min(len(text), end + _NEAR)):
             if tense == "future":
                 ahead.append(cue.span())
-            elif any(first <= cue.start() < last for first, last in ahead):
-                continue  # "will be held" is not "held"
+            elif any(first <= cue.start() < last for first, last in (*ahead, *beside)):
+                continue  # "will be held" is not "held"; "later than was planned"
             between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
             parted = len(_CLAUSE.findall(between))
             if tense == "past" and cue.start() >= end and words.cues["parting"].search(between):

@@ -109,7 +109,7 @@ def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iter
             if before is None:
                 continue
             days = Interval(before.end + timedelta(1), before.end + timedelta(1))
-        elif before and _DAY_ALONE.fullmatch(written):
+        elif before and days.start == days.end and _DAY_ALONE.fullmatch(written):
             day = reckoning.made(before.start.year, before.start.month, days.end.day)
             days = Interval(day, day) if day else days
         if days.precision in _DAYS:

@@ -134,6 +134,11 @@ def within(reading: Reading) -> Interval | None:
     return Interval(reading.day, reading.day + min(_length(reading, unset), timedelta(400)), "vague")
 
 
+def within_one(reading: Reading) -> Interval | None:
+    """From the given day up to a week or a month on."""
+    return Interval(reading.day, reading.day + _length(reading, 1), "vague")
+
+
 def during(reading: Reading) -> Interval | None:
     """The same, but for so few days that they tell how long something lasts: "протягом двох днів"."""
     short = reading.key("units", "unit") == "day" and (reading.number("n") or _MANY) < _MANY

@@ -29,7 +29,7 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     if step.time and not step.denied and any(one.denied and one.old == step.time for one in found):
         return True  # "I have seen the reports about Vienna and July 5"
     since = [one for one in found if one.kind == "talks" and not one.background]
-    if _named_earlier(step, sentence, since):
+    if _named_earlier(step, sentence, since) or any(_named_again(step, one, sentence) for one in since):
         return True  # "Earlier Ushakov said that the round would be held on May 11"
     if step.stage == "undated":
         return _said_before(sentence) and any(_is_dated(one) for one in since)
@@ -43,6 +43,20 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     if step.stage in _OFF and undated and gone:
         return True  # "No date is set ... After April 20 Moscow took a pause"
     return step.stage in _OFF and _is_old_delay(step, sentence, found, since)
+
+
+def _named_again(step: Step, one: Step, sentence: Sentence) -> bool:
+    """Whether the days of a step are those known, named by their weekdays: "on June 15 and 16 ... we will
+    work from Monday to Tuesday"."""
+    days, known = step.time, one.time
+    if days is None or known is None or one.stage != step.stage != "held":
+        return False
+    weeks = (known.start - days.start).days
+    same = weeks > 0 and weeks % 7 == 0 and known.end - known.start == days.end - days.start
+    if not same or days.precision != "days":
+        return False
+    written = [sentence.told.passage.text[t.start : t.end] for t in sentence.told.times if t.interval == days]
+    return not any(letter.isdigit() for letter in "".join(written))
 
 
 def _is_of_the_past(step: Step, sentence: Sentence) -> bool:

@@ -95,6 +95,7 @@ def timewords(language: str) -> TimeWords:
         cues={
             "future": phrases.expression(_words(raw, "future")),
             "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
+            "than": phrases.expression(_words(spoken, "than")),
             "speech": phrases.expression(_words(spoken, "speech")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),

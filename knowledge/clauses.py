@@ -61,8 +61,8 @@ def _turning(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
 def denies(written: str, rules: Prose) -> bool:
     """Whether something about the meeting is denied: not "denied striking the hospital and said that"."""
     denied = rules.cues["denied"].search(written)
-    if denied is None:
-        return False
+    if denied is None or negated(written, denied.start(), rules):
+        return False  # "neither confirmed nor denied"
     said = rules.cues["speech"].search(written, denied.end())
     what = written[denied.start() : said.start()] if said else ""
     if not what or not rules.cues["and_said"].fullmatch(what.split()[-1]):
@@ -80,8 +80,11 @@ def of_others(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
 
 
 def unsaid(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tuple[int, int]]:
-    """Who says it, but for a verb by which nothing is said: "Umerov |did not say when| they will meet"."""
+    """Who says it, but for a verb by which nothing is said, "Umerov |did not say when| they will meet", and
+    for what he speaks of: "..., Umerov said |about the next round|"."""
     start, end = spoken
+    topic = rules.cues["topic"].search(written, start, end) if start else None
+    end = topic.start() if topic and _any(rules, written[topic.end() : end], *_MEETING[1:4]) else end
     for match in rules.cues["undated"].finditer(written):
         if match.start() < start and end < match.end():
             continue  # "the new date, he said, is not set"

@@ -85,6 +85,7 @@ _CUES = (
     "contrast",
     "dating",
     "opposite",
+    "topic",
     "asks_where",
     "ends",
     "told_at",
@@ -122,6 +123,7 @@ _PAIRS = {
         ("date_unsaid", "asks_when"),
         ("when_meeting", "date_unsaid"),
         ("when_meeting", "date_open"),
+        ("no_next", "no_next_set"),
     ),
 }
 """Lists of which each phrase of the first, followed by one of the second, is a cue as well."""

@@ -84,6 +84,11 @@ class Sentence:
         return self.lasts is not None or self.site.place() is not None
 
     @property
+    def plans_talks(self) -> bool:
+        """Whether it tells of talks to come, if not when: "it would host the talks"."""
+        return self.rules.has("talks", self.plain) and any(cue.kind == "planned" for cue in self.cues)
+
+    @property
     def goes_on(self) -> bool:
         """Whether it goes on with a story: "later ..."."""
         return self.rules.cues["later_on"].match(self.plain.lstrip()) is not None

@@ -42,7 +42,7 @@ class Site:
     def heading(self) -> str | None:
         """Where talks are said to begin or to go on, by a sentence that tells no days of them."""
         ahead = self.rules.has("under_way", self.plain)
-        told = ahead and any(self.rules.has(name, self.plain) for name in _MEETING)
+        told = ahead and any(self.rules.has(name, self.plain) for name in (*_MEETING, "attendants"))
         return venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon) if told else None
 
     def place(self, stage: Stage | None = None) -> str | None:
@@ -58,7 +58,15 @@ class Site:
         if self.delay.kind == "moved" and not later:
             return self.delay.place() or new
         new = (self.delay.place() if self.delay.kind == "moved" else None) or new
+        new = new or self._speaking_host()
         return new or venues.venue(self.plain, self.told.mentions, self.rules, self.lexicon)
+
+    def _speaking_host(self) -> str | None:
+        """Who says that it will receive the sides: "Norway said that it would host the talks"."""
+        said = self.told.attribution
+        speaker = said.speaker if said and self.rules.has("hosts", self.plain) else None
+        kind = self.lexicon.kind(speaker) if speaker else None
+        return speaker if kind in ("place", "party") and venues.may_host(speaker) else None
 
     def ahead(self, now: str, kinds: Collection[str]) -> bool:
         """Whether the sentence, without its old plans, tells of a meeting to come or of where one will be."""
@@ -68,6 +76,7 @@ class Site:
         named = venues.venue(
             without_last_round(now, self.rules), self.told.mentions, self.rules, self.lexicon
         )
+        named = named or self._speaking_host()
         return named is not None or any(self.rules.has(one, now) for one in ("next", "becomes_venue"))
 
     def _beside(self, step: Step) -> str | None:

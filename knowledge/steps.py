@@ -71,7 +71,8 @@ def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) 
     place = venues.venue(article.title, mentions, rules, lexicon) if about else None
     for step in found:
         ahead = step.stage in ("announced", "tentative") and step.time and not step.background
-        yield replace(step, place=place) if ahead and not placed else step
+        wide = step.place is not None and place is not None and step.place in lexicon.broader(place)
+        yield replace(step, place=place) if ahead and (wide or not placed) else step
 
 
 def _of_its_country(step: Step, found: Iterable[Step], lexicon: Lexicon) -> Step:
@@ -150,7 +151,9 @@ class _Thread:
             new = [replace(step, background=True) for step in new if step.time]
         self.heading = sentence.site.heading or self.heading
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
-        self.since = 0 if new or sentence.strong else 1 if ours else self.since + 1
+        self.since = (
+            0 if new or sentence.strong or (ours and sentence.plans_talks) else 1 if ours else self.since + 1
+        )
         self.context = self.context or sentence.strong
         self.number += 1
         names_others = self.rules.has("not_talks", sentence.plain)

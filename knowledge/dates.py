@@ -28,6 +28,8 @@ _BARE = re.compile(
 _COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
 """A word right after a number, which then counts and is no day of a month."""
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
+_ENDED = ("early", "mid", "late")
+"""The parts of a month by which something may be."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
 
@@ -110,7 +112,7 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     else:
         interval = _READERS[rule.kind](reading)
         if interval:
-            late = reading.key("parts", "part") == "late"
+            late = reading.key("parts", "part") in _ENDED
             yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
 
 

@@ -26,9 +26,10 @@ def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
     if rules.has("begins", plain) and not rules.has("one_more_day", plain):
         return False  # "will begin on Wednesday and last, as planned, two days"
     until = not firm(step.time) and step.time.start == published  # "will stay until Thursday"
-    soon = published <= step.time.end <= published + _SOON and (firm(step.time) or until)
-    next_day = step.time.end <= published + _GOING_ON and rules.has("meets_again", plain)
-    return soon and (next_day or any(rules.has(name, plain) for name in ("goes_on", "one_more_day", "ends")))
+    soon = published < step.time.end <= published + _SOON and (firm(step.time) or until)
+    near = firm(step.time) and published <= step.time.end <= published + _GOING_ON
+    next_day = near and rules.has("meets_again", plain)
+    return next_day or (soon and any(rules.has(name, plain) for name in ("goes_on", "one_more_day", "ends")))
 
 
 def lasts_longer(step: Step, plain: str, rules: Prose) -> bool:

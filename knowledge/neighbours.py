@@ -22,6 +22,9 @@ _STRETCH = 45
 """Characters between the first and the last possible day of one stretch of time."""
 _SENTENCE = 80
 """Characters between a first day and a last one told after it."""
+_SAYING = 20
+"""Characters from a verb of saying to its day."""
+_BREAK = re.compile(r"[,.;:—]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})?\s*")
 """What stands between the parts of a list of times: a comma, "and"."""
@@ -122,6 +125,13 @@ def _stretched(text: str, found: list[TimeMention], words: TimeWords) -> Iterato
     left = list(found)
     while left:
         one = left.pop(0)
+        if len(left) > 1 and _is_of_saying(text, left[0], words):
+            last = _later(text, one, left[1], words)
+            if _runs_on(text, one, last, words):
+                whole = Interval(one.interval.start, last.interval.end, "days")
+                yield from (replace(one, interval=whole), left[0])
+                left[:2] = [replace(last, interval=whole)]
+                continue
         other = _later(text, one, left[0], words) if left else None
         if other and _runs_on(text, one, other, words):
             whole = Interval(one.interval.start, other.interval.end, "days")
@@ -209,6 +219,13 @@ def _in_year(text: str, time: TimeMention, year: int) -> TimeMention:
     start = reckoning.made(days.start.year + year - days.end.year, days.start.month, days.start.day)
     end = reckoning.made(year, days.end.month, days.end.day)
     return replace(time, interval=Interval(start, end, days.precision)) if start and end else time
+
+
+def _is_of_saying(text: str, time: TimeMention, words: TimeWords) -> bool:
+    """Whether a time stands right after a verb of saying: "begins tomorrow, it said on Wednesday, and"."""
+    before = text[max(0, time.start - _SAYING) : time.start]
+    said = words.cues["speech"].search(before)
+    return said is not None and not _BREAK.search(before, said.end())
 
 
 def _runs_on(text: str, one: TimeMention, other: TimeMention, words: TimeWords) -> bool:

@@ -78,6 +78,7 @@ _CUES = (
     "than",
     "planned_for",
     "not_then",
+    "no_sooner",
     "refused",
     "table",
     "shortened",

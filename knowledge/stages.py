@@ -117,6 +117,13 @@ def _of_a_delay(cue: Cue, found: Iterable[Cue], plain: str, rules: Prose) -> boo
     )
 
 
+def _no_sooner(cue: Cue, plain: str, rules: Prose) -> bool:
+    """Whether talks are only said not to be held so soon: "will not take place before June 20"."""
+    told = rules.cues["no_sooner"].match(plain[cue.end :].lstrip())
+    time = plain[cue.end :].lstrip()[told.end() :] if told else ""
+    return time.startswith("   ")
+
+
 def _dates_another(cue: Cue, found: Sequence[Cue], plain: str, rules: Prose) -> bool:
     """Whether a delay only tells when something else is: "to meet by May, a week after a round was scrapped",
     "after the cancellation"."""
@@ -167,9 +174,12 @@ def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:
 
 
 def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:
-    """ "Will not be held in Geneva but in Vienna" as a cue of a move, up to where the new place begins."""
+    """ "Will not be held in Geneva but in Vienna" as a cue of a move, up to where the new place begins;
+    "will not be held before June 20" as one of a possible meeting."""
     if not rules.cues["not_then"].fullmatch(plain, cue.start, cue.end):
         return None
+    if _no_sooner(cue, plain, rules):
+        return Cue("possible", cue.start, cue.end)
     for but in rules.cues["but"].finditer(plain, cue.end, cue.end + _BUT):
         if rules.cues["venue"].match(plain[but.end() :].lstrip()):
             return Cue("moved", cue.start, but.end())

@@ -84,11 +84,6 @@ class Sentence:
         return self.lasts is not None or self.site.place() is not None
 
     @property
-    def plans_talks(self) -> bool:
-        """Whether it tells of talks to come, if not when: "it would host the talks"."""
-        return self.rules.has("talks", self.plain) and any(cue.kind == "planned" for cue in self.cues)
-
-    @property
     def goes_on(self) -> bool:
         """Whether it goes on with a story: "later ..."."""
         return self.rules.cues["later_on"].match(self.plain.lstrip()) is not None
@@ -106,12 +101,6 @@ class Sentence:
         """The place of the article's dateline, where this passage opens with one."""
         named = [m for m in self.told.mentions if m.end <= self.told.begins]
         return next((m.concept for m in named if self.lexicon.kind(m.concept) == "place"), None)
-
-    @property
-    def answers(self) -> bool:
-        """Whether it can answer when talks are: it gives a time, or says that there is none."""
-        told_when = bool(self.told.times) or self.rules.has("undated", self.plain)
-        return told_when and not self.rules.has("not_talks", self.plain)
 
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""

@@ -152,7 +152,7 @@ class _Thread:
         self.heading = sentence.site.heading or self.heading
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = (
-            0 if new or sentence.strong or (ours and sentence.plans_talks) else 1 if ours else self.since + 1
+            0 if new or sentence.strong or (ours and _plans_talks(sentence)) else 1 if ours else self.since + 1
         )
         self.context = self.context or sentence.strong
         self.number += 1
@@ -179,7 +179,7 @@ class _Thread:
         if bare and sentence.lasts is not None and sentence.subject.names_nothing_else:
             return True  # "As planned, it will last two days"
         return sentence.subject.of_talks(self.context, before, self.after_others) or (
-            self.asked and sentence.answers
+            self.asked and _answers(sentence)
         )
 
     def _there(self, new: Iterable[Step], sentence: Sentence) -> Iterator[Step]:
@@ -217,6 +217,18 @@ class _Thread:
 def _has_day(step: Step) -> bool:
     """Whether the length told after a step is that of its talks."""
     return step.stage == "announced" or (step.stage == "postponed" and step.time is not None)
+
+
+def _plans_talks(sentence: Sentence) -> bool:
+    """Whether a sentence tells of talks to come, if not when: "it would host the talks"."""
+    talks = sentence.rules.has("talks", sentence.plain)
+    return talks and any(cue.kind == "planned" for cue in sentence.cues)
+
+
+def _answers(sentence: Sentence) -> bool:
+    """Whether a sentence can answer when talks are: it gives a time, or says that there is none."""
+    told_when = bool(sentence.told.times) or sentence.rules.has("undated", sentence.plain)
+    return told_when and not sentence.rules.has("not_talks", sentence.plain)
 
 
 def _is_open(step: Step) -> bool:

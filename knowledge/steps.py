@@ -152,7 +152,11 @@ class _Thread:
         self.heading = sentence.site.heading or self.heading
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         self.since = (
-            0 if new or sentence.strong or (ours and _plans_talks(sentence)) else 1 if ours else self.since + 1
+            0
+            if new or sentence.strong or (ours and _plans_talks(sentence))
+            else 1
+            if ours
+            else self.since + 1
         )
         self.context = self.context or sentence.strong
         self.number += 1

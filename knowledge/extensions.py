@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from knowledge.clauses import without_old_plan
 from knowledge.history import Standing, firm
 from knowledge.model import Interval
 from knowledge.prose import Prose
+from knowledge.stages import Cue
 from knowledge.step import Step
 
 _SOON = timedelta(2)
@@ -42,6 +44,12 @@ def lasts_longer(step: Step, plain: str, rules: Prose) -> bool:
         and rules.has("begins", plain)
         and rules.has("one_more_day", plain)
     )
+
+
+def stretched(plain: str, found: Iterable[Cue], rules: Prose) -> bool:
+    """Whether talks that were to end by now are said to go on."""
+    now, kinds = without_old_plan(plain, rules), {cue.kind for cue in found}
+    return kinds <= {"planned", "background"} and "planned" in kinds and goes_on(now, kinds, rules)
 
 
 def goes_on(plain: str, kinds: Collection[str], rules: Prose) -> bool:

@@ -25,7 +25,7 @@ from knowledge.clauses import (
     without_old_plan,
 )
 from knowledge.delays import Delay
-from knowledge.extensions import extends, goes_on, lasts_longer
+from knowledge.extensions import extends, goes_on, lasts_longer, stretched
 from knowledge.lengths import joined, lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
@@ -110,7 +110,7 @@ class Sentence:
         if self.rules.has("ends", self.plain):
             for cue, stage in _OPENS.items():
                 found = joined(found, stage) if self.rules.has(cue, self.plain) else found
-        if found and all(step.background for step in found) and self._lasts_longer():
+        if found and all(step.background for step in found) and stretched(self.plain, self.cues, self.rules):
             found.append(self.step("announced"))  # "were to end on Thursday, will go on for another day"
         if self.broken_off:
             yield from self.complete([self.step("held")])
@@ -271,9 +271,6 @@ class Sentence:
             by = None if new else shift(self.told.passage.text, self.article.language)
             yield self.step("postponed", new, old=old, change=True, background=recalled, shift=by)
 
-    def _ended(self) -> bool:
-        return self.rules.has("ends", self.plain) and self.rules.has("talks", self.plain)
-
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""
         now = without_old_plan(self.plain, self.rules)  # "had been planned for the Emirates" is no news
@@ -286,10 +283,7 @@ class Sentence:
             yield self.step("undated")
         elif self.site.ahead(now, kinds) or goes_on(now, kinds, self.rules):
             yield self.step("announced")
-        elif kinds & {"begun", "held"} and (self.strong or self._ended()):
+        elif kinds & {"begun", "held"} and (
+            self.strong or all(self.rules.has(one, self.plain) for one in ("ends", "talks"))
+        ):
             yield self.step("held")
-
-    def _lasts_longer(self) -> bool:
-        """Whether talks that were to end by now are said to go on."""
-        now, kinds = without_old_plan(self.plain, self.rules), {cue.kind for cue in self.cues}
-        return kinds <= {"planned", "background"} and "planned" in kinds and goes_on(now, kinds, self.rules)

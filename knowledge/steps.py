@@ -237,7 +237,8 @@ def _answers(sentence: Sentence) -> bool:
 
 def _is_open(step: Step) -> bool:
     """Whether a step gives days of talks, be they held or to come, or says how they were put off."""
-    return step.stage != "undated" and not step.background
+    told = step.time is not None or step.old is not None or step.change
+    return told and step.stage != "undated" and not step.background
 
 
 def _is_ahead(step: Step, article: Article) -> bool:

@@ -247,7 +247,7 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
 
 
 def _of_antecedent(plain: str, cue: Cue, rules: Prose) -> bool:
-    """Whether a cue stands in a clause that tells of another act: "agreed on a swap, which (it) will be held"."""
+    """Whether a cue stands in a clause that tells of another act: "agreed on a swap, it will be held"."""
     start = max((m.end() for m in CLAUSE.finditer(plain, 0, cue.start)), default=0)
     opening = plain[start:].lstrip()
     if not start or not any(rules.cues[name].match(opening) for name in ("relative", "it")):

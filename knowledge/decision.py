@@ -29,6 +29,9 @@ CURATED, GENERATED = "curated", "generated"
 PARTS: Mapping[str, int] = {
     "match": 1,
     "lead": 1,
+    "chance": 1,
+    "chance-lead": 1,
+    "chance-limit": 1,
     "over-limit": 1,
     "over-off": 1,
     "limit-first": -1,
@@ -109,6 +112,7 @@ def parts(question: Question, judged: Sequence[Judged], off: float, kb: Knowledg
         "lead": min(4.0, strength - max(rivals, default=-5.0)),
         "over-limit": min(4.0, strength - max(limits, default=-5.0)),
         "over-off": min(4.0, strength - _logit(off)),
+        **_chances(judged, best),
         "limit-first": 1.0 if limits and max(limits) > strength else 0.0,
         "likeness": best.found.parts["best"],
         "covered": best.found.parts["covered"],
@@ -120,6 +124,15 @@ def parts(question: Question, judged: Sequence[Judged], off: float, kb: Knowledg
         "quoted": _quoted(question, best.entry, kb.lexicon),
         "bare": 1.0 if told < 2 else 0.0,
     }
+
+
+def _chances(judged: Sequence[Judged], best: Judged) -> dict[str, float]:
+    """How probably the evidence of the best is meant, by the chances alone, and how far before others."""
+    own = [j for j in judged if j.answers and same_evidence(j.entry, best.entry)]
+    others = [j for j in judged if j.answers and j not in own]
+    limits = [j for j in judged if j.entry.kind == "limit"]
+    chance, lead, limit = (_logit(sum(j.found.parts["chance"] for j in some)) for some in (own, others, limits))
+    return {"chance": chance, "chance-lead": chance - lead, "chance-limit": chance - limit}
 
 
 def confidence(decision: Decision, found: Mapping[str, float]) -> float:

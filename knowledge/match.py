@@ -3,8 +3,8 @@
 ``Matcher`` works on features, whatever they mean; ``from_examples`` is the string-level front end
 for any field. Read on in the order of a question's way: strings.py (words as features), ranking.py
 (likeness to every example), ridge.py (a value for every label), signals.py (what speaks for the
-best of them), confidence.py (one probability). It decides nothing: thresholds and guards are
-answer.py's.
+best of them), confidence.py (one probability), chances.py (a second opinion). It decides nothing:
+thresholds and guards are answer.py's.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import blobs, confidence, ranking, signals, strings, training
-from knowledge.signals import Examples
+from knowledge import blobs, chances, confidence, ranking, signals, strings, training
+from knowledge.chances import LETTERS, Chances
+from knowledge.ranking import Floats
+from knowledge.signals import Evidence, Examples
 from knowledge.spelling import Speller
 from knowledge.text import tokens
 from knowledge.training import Model
 
 FAMILIES: Mapping[str, float] = {"w": 1.0, "b": 0.8, "g": 1.0, "c": 2.0, "k": 0.5}
 """Share of a question's likeness that each feature family has, when present; others have 1."""
+_LEAST = 1e-4
+"""No chance is taken for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Matcher:
     """Document (sorted by label) -> its place in what was given to ``build``."""
     examples: Examples
     model: Model
+    chances: Chances
 
     @property
     def index(self) -> ranking.Index:
@@ -61,27 +66,33 @@ class Matcher:
         """Index the documents, train where their number permits, calibrate on what is left out."""
         names = [label for label, _ in documents]
         labels, owner, order = _by_label(names)
-        index = ranking.build((documents[n][1] for n in order.tolist()), families or FAMILIES)
+        ordered = [documents[n][1] for n in order.tolist()]
+        index = ranking.build((_likeness(features) for features in ordered), families or FAMILIES)
         examples = signals.gather(index, owner, len(labels))
-        return cls(labels, order, examples, training.train(examples, confidence.LEADS))
+        model = training.train(examples, confidence.LEADS)
+        return cls(labels, order, examples, model, chances.learn(ordered, owner, families or FAMILIES))
 
     def rank(self, features: Mapping[str, float], limit: int = 3) -> list[Candidate]:
         """The best labels for a question's features, best first; none if nothing is shared."""
         index = self.index
-        question = index.question(features)
+        question = index.question(_likeness(features))
         docs, cosines = index.similarities(question, None if self.model.trained else ranking.BUDGET)
         scores = self.model.scores(docs, cosines, index.size)
+        likely = self.chances.of(features) if self.chances.learnt else None
         found = [
-            Candidate(
-                self.labels[one.label],
-                self.model.calibration.confidence(one.parts),
-                one.parts,
-                int(self.order[one.document]),
-            )
-            for one in self.examples.evidence(question, docs, cosines, scores, None)
+            self._candidate(one, likely)
+            for one in self.examples.evidence(question, docs, cosines, scores, None, likely)
         ]
         found.sort(key=lambda one: (-one.confidence, one.label))
         return found[:limit]
+
+    def _candidate(self, one: Evidence, likely: Floats | None) -> Candidate:
+        """Two opinions, as their geometric mean: what is not likely to either is not likely."""
+        alike = self.model.calibration.confidence(one.parts)
+        chance = alike if likely is None else float(likely[one.label])
+        sure = alike if likely is None else (alike * max(_LEAST, chance)) ** 0.5
+        parts = {**one.parts, "chance": chance}
+        return Candidate(self.labels[one.label], sure, parts, int(self.order[one.document]))
 
     def to_arrays(self) -> dict[str, bytes]:
         """Everything as named blobs, the same bytes for the same documents."""
@@ -100,6 +111,10 @@ class Matcher:
             "weights": model.weights,
             "coefficients": model.calibration.coefficients,
             "parts": blobs.packed(model.calibration.names),
+            "chance_names": blobs.packed(self.chances.names),
+            "chance_idf": self.chances.idf,
+            "chance_weights": self.chances.weights,
+            "chance_constants": self.chances.constants,
         }
         return blobs.written(arrays)
 
@@ -114,7 +129,15 @@ class Matcher:
         index = ranking.assemble(blobs.unpacked(arrays["features"]), arrays["idf"], rows, families)
         calibration = confidence.Calibration(arrays["coefficients"], blobs.unpacked(arrays["parts"]))
         model = Model(arrays["landmarks"], arrays["weights"], calibration)
-        return cls(labels, arrays["order"], signals.gather(index, arrays["owner"], len(labels)), model)
+        learnt = (arrays[f"chance_{name}"] for name in ("idf", "weights", "constants"))
+        likely = chances.restored(blobs.unpacked(arrays["chance_names"]), *learnt, families)
+        examples = signals.gather(index, arrays["owner"], len(labels))
+        return cls(labels, arrays["order"], examples, model, likely)
+
+
+def _likeness(features: Mapping[str, float]) -> dict[str, float]:
+    """The features by which examples are alike: all but runs of letters."""
+    return {name: weight for name, weight in features.items() if not name.startswith(LETTERS)}
 
 
 def _by_label(names: Sequence[str]) -> tuple[tuple[str, ...], ranking.Ints, ranking.Ints]:
@@ -153,4 +176,5 @@ def from_examples(pairs: Iterable[tuple[str, str]]) -> Ranker:
     labels, owner, order = _by_label([label for label, _ in examples])
     index = ranking.build((strings.features(examples[n][1]) for n in order.tolist()), FAMILIES)
     documents = signals.gather(index, owner, len(labels))
-    return Ranker(Matcher(labels, order, documents, training.train(documents)), speller)
+    nothing = chances.learn((), owner, FAMILIES)
+    return Ranker(Matcher(labels, order, documents, training.train(documents), nothing), speller)

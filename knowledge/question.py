@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from knowledge import chat, dates, hearing, text
+from knowledge.chances import letters
 from knowledge.concepts import TELLING
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.spelling import Speller
@@ -184,6 +185,7 @@ def features(asked: Question, lexicon: Lexicon, words: Speller | None = None) ->
     for day in _days(asked.times):
         _add(found, f"t:{day}", 1.0)
     _add_order(found, asked)
+    found |= letters(asked.tokens)
     asks = [*sorted(asked.kinds), *([asked.direction] if asked.direction else [])]
     asks += [m.concept for m in asked.mentions if m.concept in _MORE_SLOTS]
     for kind in dict.fromkeys(asks):

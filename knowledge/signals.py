@@ -70,15 +70,23 @@ class Examples:
         return len(self.edges) - 1
 
     def evidence(
-        self, question: Question, docs: Ints, cosines: Floats, scores: Floats | None, hidden: Hidden | None
+        self,
+        question: Question,
+        docs: Ints,
+        cosines: Floats,
+        scores: Floats | None,
+        hidden: Hidden | None,
+        likely: Floats | None = None,
     ) -> list[Evidence]:
-        """The labels worth a look, by score; none if the question shares nothing."""
+        """The labels worth a look, by score, and by their chances where ``likely`` tells them; none if
+        the question shares nothing."""
         if hidden is not None:
             seen = (docs < hidden.first) | (docs >= hidden.after)
             docs, cosines = docs[seen], cosines[seen]
         nearest = self._nearest(docs, cosines)
         value = {n: float(scores[n]) if scores is not None else found[0][0] for n, found in nearest.items()}
-        order = sorted(nearest, key=lambda n: (-value[n] - nearest[n][0][0], n))[: CONSIDERED + 1]
+        chance = dict.fromkeys(nearest, 0.0) if likely is None else {n: float(likely[n]) for n in nearest}
+        order = sorted(nearest, key=lambda n: (-value[n] - nearest[n][0][0] - chance[n], n))[: CONSIDERED + 1]
         ids, shares, lost = self._shares(question, hidden)
         pooled = self._pooled(ids, shares, order[:CONSIDERED], hidden)
         found = []

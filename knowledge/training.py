@@ -16,7 +16,7 @@ from knowledge import confidence, ridge
 from knowledge.ranking import BUDGET, Floats, Ints
 from knowledge.signals import Examples, Hidden
 
-MOST = 40_000
+MOST = 60_000
 """Examples up to which a ridge is trained; beyond it, nearest examples and coverage decide."""
 _CELLS = 1_500_000
 """Landmarks x labels: what a question can be multiplied with in well under a millisecond."""

@@ -31,7 +31,7 @@ ROUNDS = 5
 _BATCH = 256
 _RATE = 0.3
 _START = 0.01
-_SHARE = 4.0
+SHARES: Mapping[str, float] = {LETTERS[0]: 4.0}
 """Of the letters, beside the shares of the other families."""
 
 
@@ -76,8 +76,8 @@ class Chances:
     def of(self, features: Mapping[str, float]) -> Floats:
         """Label -> chance, 0..1, together 1."""
         rows = weighted([features], self.ids, self.idf, self.families)
-        held = self.weights[rows.ids].astype(np.float32)
-        return _softmax((rows.values[:, None] * held).sum(axis=0)[None] + self.constants)[0]
+        scores = np.einsum("i,ij->j", rows.values, self.weights[rows.ids].astype(np.float32))
+        return np.asarray(_softmax((scores + self.constants)[None])[0], np.float32)
 
 
 def learn(
@@ -85,7 +85,7 @@ def learn(
 ) -> Chances:
     """Learn from the features of examples and the label of each, numbered from 0."""
     labels = int(owner.max()) + 1 if len(owner) else 0
-    shares = {**families, LETTERS[0]: _SHARE}
+    shares = {**families, **SHARES}
     if len(documents) < FEWEST or labels > MOST_LABELS:
         return restored((), np.zeros(0), np.zeros((0, labels)), np.zeros(labels), shares)
     counts = Counter(name for features in documents for name in features)
@@ -122,13 +122,18 @@ def weighted(
     families: Mapping[str, float],
 ) -> Rows:
     """Documents' known features, each family of them with its share of the document's length, 1."""
-    first, found, values = [0], [], []
+    first: list[int] = [0]
+    found: list[int] = []
+    values: list[float] = []
     for features in documents:
-        known = [(name[0], ids[name], features[name]) for name in sorted(features) if name in ids]
-        held = [(family, number, value * idf.item(number)) for family, number, value in known]
         squares: dict[str, float] = {}
-        for family, _, value in held:
-            squares[family] = squares.get(family, 0.0) + value * value
+        held: list[tuple[str, int, float]] = []
+        for name in sorted(features):
+            number = ids.get(name)
+            if number is not None:
+                value = features[name] * idf.item(number)
+                squares[name[0]] = squares.get(name[0], 0.0) + value * value
+                held.append((name[0], number, value))
         whole = sum(families.get(family, 1.0) for family in squares)
         scale = {f: (families.get(f, 1.0) / whole / square) ** 0.5 for f, square in squares.items()}
         found += [number for _, number, _ in held]

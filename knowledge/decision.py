@@ -131,7 +131,9 @@ def _chances(judged: Sequence[Judged], best: Judged) -> dict[str, float]:
     own = [j for j in judged if j.answers and same_evidence(j.entry, best.entry)]
     others = [j for j in judged if j.answers and j not in own]
     limits = [j for j in judged if j.entry.kind == "limit"]
-    chance, lead, limit = (_logit(sum(j.found.parts["chance"] for j in some)) for some in (own, others, limits))
+    chance, lead, limit = (
+        _logit(sum(j.found.parts["chance"] for j in some)) for some in (own, others, limits)
+    )
     return {"chance": chance, "chance-lead": chance - lead, "chance-limit": chance - limit}
 
 

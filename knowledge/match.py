@@ -129,8 +129,9 @@ class Matcher:
         index = ranking.assemble(blobs.unpacked(arrays["features"]), arrays["idf"], rows, families)
         calibration = confidence.Calibration(arrays["coefficients"], blobs.unpacked(arrays["parts"]))
         model = Model(arrays["landmarks"], arrays["weights"], calibration)
-        learnt = (arrays[f"chance_{name}"] for name in ("idf", "weights", "constants"))
-        likely = chances.restored(blobs.unpacked(arrays["chance_names"]), *learnt, families)
+        idf, weights, constants = (arrays[f"chance_{name}"] for name in ("idf", "weights", "constants"))
+        known = blobs.unpacked(arrays["chance_names"])
+        likely = chances.restored(known, idf, weights, constants, {**families, **chances.SHARES})
         examples = signals.gather(index, arrays["owner"], len(labels))
         return cls(labels, arrays["order"], examples, model, likely)
 

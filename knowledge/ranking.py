@@ -87,10 +87,13 @@ class Index:
         )
 
     def similarities(self, question: Question, budget: int | None = BUDGET) -> tuple[Ints, Floats]:
-        """(documents, cosines), documents ascending: of every document that shares a feature, or of
-        the best few by the rarest features when reading all postings would exceed ``budget``."""
+        """(documents, cosines), documents ascending: of all without a ``budget``, else of every one that
+        shares a feature, or of the best few by the rarest features when reading all postings would
+        exceed it."""
         lengths = self.start[question.ids + 1] - self.start[question.ids]
-        if budget is None or int(lengths.sum()) <= budget:
+        if budget is None:
+            return np.arange(self.size, dtype=np.int32), self._gather(question.ids, question.weights)
+        if int(lengths.sum()) <= budget:
             sums = self._gather(question.ids, question.weights)
             found = np.flatnonzero(sums).astype(np.int32)
             return found, sums[found]

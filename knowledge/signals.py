@@ -25,6 +25,8 @@ COVER = ("w", "c")
 """Families whose idf weight a candidate is asked to cover: words and concepts."""
 CONSIDERED = 5
 _NEAREST = 200
+_CLOSE = 0.3
+"""Of the best cosine; below it examples are looked at only if there are too few above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,10 @@ class Examples:
 
     def _nearest(self, docs: Ints, cosines: Floats) -> dict[int, list[tuple[float, int]]]:
         """Label -> (cosine, document) of its nearest examples, nearest first."""
+        if len(docs) > _NEAREST:
+            close = np.flatnonzero(cosines > _CLOSE * cosines.max())
+            among = close if len(close) > _NEAREST else np.flatnonzero(cosines > 0)
+            docs, cosines = docs[among], cosines[among]
         if len(docs) > _NEAREST:
             top = np.sort(np.argpartition(-cosines, _NEAREST)[:_NEAREST])
             docs, cosines = docs[top], cosines[top]

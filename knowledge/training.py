@@ -43,8 +43,10 @@ class Model:
         """Label scores from the cosines of all documents that share anything, if trained."""
         if not self.trained:
             return None
-        dense = np.zeros(size, np.float32)
-        dense[docs] = cosines
+        dense = cosines
+        if len(docs) < size:
+            dense = np.zeros(size, np.float32)
+            dense[docs] = cosines
         near = dense if len(self.landmarks) == size else dense[self.landmarks]
         # Not a BLAS product: its threads cost more than they give where other work is done beside.
         scores: Floats = np.einsum("i,ij->j", ridge.kernel(near), self.weights)

@@ -117,6 +117,7 @@ class Examples:
         if len(docs) > _NEAREST:
             top = np.sort(np.argpartition(-cosines, _NEAREST)[:_NEAREST])
             docs, cosines = docs[top], cosines[top]
+        docs, cosines = docs[cosines > 0], cosines[cosines > 0]
         order = np.argsort(-cosines, kind="stable")
         found: dict[int, list[tuple[float, int]]] = {}
         rows = zip(

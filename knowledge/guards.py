@@ -7,15 +7,16 @@ thresholds and no scores: a blocked entry may still be shown as the nearest thin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 
+from knowledge.kinds import STRONG
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Entry, Interval
-from knowledge.question import STRONG, Question
+from knowledge.question import NAME_KINDS, Question
 
-_NEAR_NOT = 1
-"""Words that may stand between a "not" and what it denies."""
+_NEAR_NOT, _NEAR_OR = 1, 2
+"""Words that may stand between a "not" and what it denies, an "or" and what it lets choose."""
 _CLAUSE = 3
 """Words from "after" to what happened before."""
 _COUNTED = 2
@@ -63,9 +64,9 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     """
     aside = {m.concept for m in question.mentions if _is_aside(m, question)}
     named = [found for found in question.names if not aside & set(found)]
-    choice = _is_choice(named, question, entry, lexicon)
+    choice = _choice(question, entry, lexicon)
     for found in named:
-        if choice or any(_known(one, entry, lexicon) for one in found):
+        if choice & set(found) or any(_known(one, entry, lexicon) for one in found):
             continue
         if any(_describes(one, question, entry, lexicon) for one in found):
             continue
@@ -93,12 +94,16 @@ def _is_of_the_writer(mention: Mention, question: Question) -> bool:
     return len(spans) > 1 and mine and not said.endswith("?")
 
 
-def _is_choice(named: Sequence[tuple[str, ...]], question: Question, entry: Entry, lexicon: Lexicon) -> bool:
-    """Whether places are given to choose from, and one of them is told: "in Geneva or in Abu Dhabi"."""
-    either = any(m.concept == "alternative" for m in question.mentions)
-    places = [found for found in named if _is_place(found, lexicon)]
-    told = any(_known(one, entry, lexicon) for found in places for one in found)
-    return either and told and len(named) == len(places) > 1
+def _choice(question: Question, entry: Entry, lexicon: Lexicon) -> set[str]:
+    """The names that are given to choose from, if one of them is told: "in Geneva or in Abu Dhabi"."""
+    names = [m for m in question.mentions if lexicon.kind(m.concept) in NAME_KINDS]
+    found: set[str] = set()
+    for either in (m for m in question.mentions if m.concept == "alternative"):
+        left = {m.concept for m in names if 0 <= either.first - m.after <= _NEAR_OR}
+        right = {m.concept for m in names if 0 <= m.first - either.after <= _NEAR_OR}
+        if left and right and any(_known(one, entry, lexicon) for one in left | right):
+            found |= left | right
+    return found
 
 
 def _describes(found: str, question: Question, entry: Entry, lexicon: Lexicon) -> bool:

@@ -12,9 +12,10 @@ from datetime import date
 
 from knowledge.agenda import last_talks, next_talks
 from knowledge.evidence import evidence
+from knowledge.kinds import STRONG
 from knowledge.lexicon import Lexicon
 from knowledge.model import Agenda, Answer, Entry, Evidence, KnowledgeBase, Report
-from knowledge.question import STRONG, Question
+from knowledge.question import Question
 from knowledge.standing import slot
 
 _AHEAD = frozenset(("scheduled", "tentative"))

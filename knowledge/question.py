@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from knowledge import chat, dates, hearing, text
+from knowledge import chat, dates, hearing, kinds, text
 from knowledge.chances import letters
 from knowledge.concepts import TELLING
 from knowledge.lexicon import Lexicon, Mention
@@ -24,8 +24,6 @@ NAME_KINDS = frozenset(("person", "place", "party", "role"))
 _MORE_SLOTS = frozenset(
     ("with-whom", "now", "new", "exactly", "else", "after", "before", "only", "your-view", "what-if")
 )
-STRONG = frozenset(("when", "where", "who", "how-many", "why", "purpose"))
-"""Kinds of questions that only evidence with that slot answers."""
 _DIRECTIONS = frozenset(("next", "last", "first"))
 _SURE = 0.85
 """A name this surely recognised counts; a wilder guess at a misspelling does not."""
@@ -79,7 +77,7 @@ def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy:
         language=heard.language,
         tokens=tokens,
         mentions=mentions,
-        kinds=_kinds(mentions, lexicon),
+        kinds=kinds.kinds(mentions, lexicon),
         direction=_direction(mentions),
         names=_names(mentions, lexicon),
         numbers=_numbers(tokens, mentions, times, lexicon),
@@ -88,18 +86,6 @@ def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy:
         unknown=_unknown(tokens, mentions),
         chat=chat.said(tokens, mentions, lexicon),
     )
-
-
-def _kinds(mentions: tuple[Mention, ...], lexicon: Lexicon) -> frozenset[str]:
-    """The slots asked for. A word that may also be "what" asks for no slot by itself ("чего"), and
-    an opening "what" or "how" outweighs the auxiliary after it."""
-    slots = [m for m in mentions if lexicon.kind(m.concept) == "slot"]
-    vague = {m.first for m in slots if m.concept == "what"}
-    strong = {m.concept for m in slots if m.concept in STRONG and m.first not in vague}
-    if strong:
-        return frozenset(strong)
-    first = next((m.concept for m in slots if m.concept in ("what", "how", "yes-no")), None)
-    return frozenset((first,)) if first else frozenset()
 
 
 def _direction(mentions: tuple[Mention, ...]) -> str | None:

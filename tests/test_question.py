@@ -103,7 +103,7 @@ def test_features() -> None:
     )
     asked = question.read("When did Moscow announce 28 points on 17 February?", tiny, TODAY)
     found = question.features(asked, tiny)
-    assert {name: weight for name, weight in found.items() if name[0] not in "fb"} == {
+    assert {name: weight for name, weight in found.items() if name[0] not in "fbl"} == {
         "c:announce": 1.0,
         "c:say": 0.4,
         "c:points": 1.0,
@@ -136,7 +136,8 @@ def test_a_misspelt_word_counts_as_the_examples_word() -> None:
     speller = question.spellings(["w:bitcoin", "c:plan"])
     assert speller.known == {"bitcoin"}
     found = question.features(read("bitcion"), words(), speller)
-    assert found.keys() == {"w:bitcoin", "f:bitcion", "b:^_bitcion", "b:bitcion_$"}
+    told = {name for name in found if name[0] != "l"}
+    assert told == {"w:bitcoin", "f:bitcion", "b:^_bitcion", "b:bitcion_$"}
     assert found["w:bitcoin"] < 1.0
 
 

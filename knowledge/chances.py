@@ -2,7 +2,8 @@
 
 Beside the ridge, which asks what a question is like, this asks what tells one label from another. It
 is trained by Adagrad (Duchi, Hazan and Singer 2011) in small batches, in an order that is always the
-same; few rounds over the examples keep it from learning them by heart.
+same. In each round every example misses half of its features (dropout, Srivastava et al. 2014), so that
+no single word is relied upon, and few rounds keep it from learning the examples by heart.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ LEAST = 3
 """Examples that must hold a feature."""
 FEWEST, MOST_LABELS = 1_000, 400
 """Examples from which on, and labels up to which, there is enough of each and not too much to learn."""
-ROUNDS = 5
+ROUNDS = 8
+_MISSED = 0.5
+"""Of an example's features, in each round."""
 _BATCH = 256
 _RATE = 0.3
 _START = 0.01
@@ -151,23 +154,31 @@ def _descended(rows: Rows, owner: NDArray[np.int32], size: int, labels: int) -> 
     for _ in range(ROUNDS):
         order = turns.permutation(filled)
         for begin in range(0, len(order), _BATCH):
-            _step(rows, order[begin : begin + _BATCH], owner, weights, constants, steep)
+            batch = order[begin : begin + _BATCH]
+            _step(_missing(rows, batch, turns), owner[batch], weights, constants, steep)
     return weights, constants
 
 
-def _step(
-    rows: Rows, batch: Longs, owner: NDArray[np.int32], weights: Floats, constants: Floats, steep: Floats
-) -> None:
-    """One step down for a batch of documents, each with a feature at the least."""
+def _missing(rows: Rows, batch: Longs, turns: np.random.Generator) -> Rows:
+    """The documents of a batch without a share of their features; each keeps its first."""
     lengths = rows.first[batch + 1] - rows.first[batch]
     starts = np.cumsum(lengths) - lengths
     places = np.arange(lengths.sum()) + np.repeat(rows.first[batch] - starts, lengths)
-    ids, values = rows.ids[places], rows.values[places][:, None]
-    off = _softmax(np.add.reduceat(weights[ids] * values, starts, axis=0) + constants)
-    off[np.arange(len(batch)), owner[batch]] -= 1
+    kept = turns.random(len(places)) >= _MISSED
+    kept[starts] = True
+    values = rows.values[places[kept]] / np.float32(1 - _MISSED)
+    ends = np.cumsum(np.add.reduceat(kept, starts, dtype=np.int64))
+    return Rows(np.append(0, ends), rows.ids[places[kept]], values)
+
+
+def _step(rows: Rows, owner: NDArray[np.int32], weights: Floats, constants: Floats, steep: Floats) -> None:
+    """One step down for the documents of a batch, each with a feature at the least."""
+    ids, values, lengths = rows.ids, rows.values[:, None], np.diff(rows.first)
+    off = _softmax(np.add.reduceat(weights[ids] * values, rows.first[:-1], axis=0) + constants)
+    off[np.arange(len(owner)), owner] -= 1
     order = np.argsort(ids, kind="stable")
     touched, begins = np.unique(ids[order], return_index=True)
-    document = np.repeat(np.arange(len(batch)), lengths)[order]
+    document = np.repeat(np.arange(len(owner)), lengths)[order]
     slope = np.add.reduceat(off[document] * values[order], begins, axis=0)
     steep[touched] += np.einsum("ij,ij->i", slope, slope) / slope.shape[1]
     weights[touched] -= _RATE * slope / np.sqrt(steep[touched])[:, None]

@@ -27,6 +27,8 @@ from knowledge.training import Model
 
 FAMILIES: Mapping[str, float] = {"w": 1.0, "b": 0.8, "g": 1.0, "c": 2.0, "k": 0.5}
 """Share of a question's likeness that each feature family has, when present; others have 1."""
+_LANDMARKS = 2_500
+"""Enough beside a second opinion, and a quarter of the work of twice as many."""
 _LEAST = 1e-4
 """No chance is taken for less."""
 
@@ -69,7 +71,7 @@ class Matcher:
         ordered = [documents[n][1] for n in order.tolist()]
         index = ranking.build((_likeness(features) for features in ordered), families or FAMILIES)
         examples = signals.gather(index, owner, len(labels))
-        model = training.train(examples, confidence.LEADS)
+        model = training.train(examples, confidence.LEADS, _LANDMARKS)
         return cls(labels, order, examples, model, chances.learn(ordered, owner, families or FAMILIES))
 
     def rank(self, features: Mapping[str, float], limit: int = 3) -> list[Candidate]:

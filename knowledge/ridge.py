@@ -82,9 +82,9 @@ def _nystrom(values: Floats, targets: Floats, labels: Ints, landmarks: Ints) -> 
     return Fit(landmarks, weights, alone, apart)
 
 
-def choose_landmarks(labels: Ints) -> Ints:
-    """All examples while they are few, else as many of each label as there is room for, evenly."""
+def choose_landmarks(labels: Ints, most: int = LANDMARKS) -> Ints:
+    """All examples while they are few, else ``most``: as many of each label as there is room for, evenly."""
     if len(labels) <= EXACT:
         return np.arange(len(labels), dtype=np.int32)
-    many = min(LANDMARKS, len(labels) // 2)
+    many = min(most, len(labels) // 2)
     return np.unique(np.linspace(0, len(labels) - 1, many).astype(np.int32))

@@ -53,12 +53,14 @@ class Model:
         return scores
 
 
-def train(examples: Examples, parts: Sequence[str] = confidence.PARTS) -> Model:
+def train(
+    examples: Examples, parts: Sequence[str] = confidence.PARTS, most: int = ridge.LANDMARKS
+) -> Model:
     """A model of the examples; no ridge for a single label, nor for very many examples or labels.
 
-    ``parts``: what its confidence is made of.
+    ``parts``: what its confidence is made of; ``most``: landmarks at the most.
     """
-    landmarks = ridge.choose_landmarks(examples.owner)
+    landmarks = ridge.choose_landmarks(examples.owner, most)
     large = examples.index.size > MOST or len(landmarks) * examples.labels > _CELLS
     if examples.labels < 2 or large:
         nothing = np.zeros((0, examples.labels), np.float32)

@@ -53,9 +53,7 @@ class Model:
         return scores
 
 
-def train(
-    examples: Examples, parts: Sequence[str] = confidence.PARTS, most: int = ridge.LANDMARKS
-) -> Model:
+def train(examples: Examples, parts: Sequence[str] = confidence.PARTS, most: int = ridge.LANDMARKS) -> Model:
     """A model of the examples; no ridge for a single label, nor for very many examples or labels.
 
     ``parts``: what its confidence is made of; ``most``: landmarks at the most.

@@ -87,6 +87,7 @@ _CUES = (
     "dating",
     "opposite",
     "topic",
+    "readiness",
     "asks_where",
     "ends",
     "told_at",

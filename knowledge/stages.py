@@ -20,11 +20,15 @@ _ORDER = (
     "background",
     "planned",
     "possible",
+    "readiness",
     "held",
     "begun",
     "after",
 )
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
+
+_AS = {"readiness": "possible"}
+"""Lists whose cues are of another kind: "ready to meet on June 10" makes the day a possible one."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
 _THAT = re.compile(r",\s+(\w+)")
@@ -59,9 +63,9 @@ def cues(plain: str, rules: Prose, aside: tuple[int, int] = (0, 0)) -> tuple[Cue
     "the new date, he said, is not set"."""
     whole = text.without(plain, [aside])
     found: list[Cue] = []
-    for kind in _ORDER:
-        for match in rules.cues[kind].finditer(whole if kind == "undated" else plain):
-            cue = Cue(kind, match.start(), match.end())
+    for name in _ORDER:
+        for match in rules.cues[name].finditer(whole if name == "undated" else plain):
+            cue = Cue(_AS.get(name, name), match.start(), match.end())
             if all(cue.end <= other.start or other.end <= cue.start for other in found):
                 found.append(cue)
     for when in [cue for cue in found if cue.kind == "undated" and _when_of_another(cue, plain, rules)]:

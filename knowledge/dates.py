@@ -28,7 +28,7 @@ _BARE = re.compile(
 _COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
 """A word right after a number, which then counts and is no day of a month."""
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
-_ENDED = ("early", "mid", "late")
+_ENDED = ("mid", "late")
 """The parts of a month by which something may be."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""

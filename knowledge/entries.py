@@ -21,7 +21,7 @@ from knowledge.question import read as read_question
 from knowledge.rows import Row, read_rows
 
 Found = TypeVar("Found", bound=Hashable)
-_SHARE = 0.012
+_SHARE = 0.02
 """Of an entry's questions: a name, number or day in fewer of them is none that its answer knows."""
 _RARER = 0.4
 """Of that share: few of an entry's questions ask for a number, and each language has its own words."""

@@ -37,8 +37,8 @@ _WHAT_IF = "what-if"
 _FIRM = ("day", "days")
 _YEAR = 4
 """Digits of a year."""
-_SMALL = 3
-"""Number words up to this one are figures of speech ("one more round", "both sides")."""
+_SMALL, _SEASON = 3, 45
+"""Number words up to the first are figures of speech ("both sides"); more days are more than a month."""
 
 
 def slot(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
@@ -217,8 +217,9 @@ def day(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
 
 def _touch(own: Interval, asked: Interval, dated: bool) -> bool:
     """Whether two intervals share a day; without a year, "in November" is that of any year. A month that
-    is told tells no day of it."""
-    if asked.precision in _FIRM and own.precision not in _FIRM:
+    is told tells no day of it, nor a season its months."""
+    longer = (own.end - own.start).days > _SEASON and asked.precision == "month"
+    if longer or (asked.precision in _FIRM and own.precision not in _FIRM):
         return False
     years = (0,) if dated else (0, -365, 365)
     return any(

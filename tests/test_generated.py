@@ -45,6 +45,7 @@ def own_language(one: Graded) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("own", "given", "shown"), [(True, 0.20, 0.52), (False, 0.22, 0.60)])
 def test_the_sentence_that_answers_is_given(own: bool, given: float, shown: float) -> None:
     """Nothing is fitted on these questions, which are harder than what readers ask."""
@@ -60,6 +61,7 @@ def test_the_sentence_that_answers_is_given(own: bool, given: float, shown: floa
     assert found["wrong"] <= 0.04 * len(rows)
 
 
+@pytest.mark.slow
 def test_few_answers_are_wrong_or_uncalled_for() -> None:
     found = Counter(one.outcome for one in graded())
     assert found["wrong"] + found["false"] <= 0.05 * len(graded())

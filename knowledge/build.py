@@ -41,6 +41,8 @@ DATA = Path(__file__).parent / "data"
 """The shipped knowledge, as package data."""
 _THINNED = 24
 """Of the shipped questions that are only a contrast, one in so many is enough."""
+_ASIDE = 4
+"""The same of what is off the topic, where there is little else."""
 Document = tuple[str, dict[str, float]]
 """A label and a question for it, in the matcher's terms."""
 _WEB_PAGES = frozenset((".html", ".htm"))
@@ -97,7 +99,8 @@ def _composed(
     shipped, asking = _curated((DATA,), _articles(_shelves((DATA,))), words) if only else (own, more)
     stood = standing.entries(_files((DATA,), "standing", ".yaml"), rounds, own, shipped if only else ())
     contrast = standing.contrast(shipped, stood, _THINNED) if only else {}
-    silent = {wordings.OFF_TOPIC: asking.get(wordings.OFF_TOPIC, {}), **contrast}
+    aside = _thinned(asking.get(wordings.OFF_TOPIC, {}), _ASIDE if only else 1)
+    silent = {wordings.OFF_TOPIC: aside, **contrast}
     examples, matcher, answering = _learnt((*own, *stood), silent, sources, words, told, before)
     made = generated.generate(found, sources, own, rounds, words)
     heard = replace(
@@ -122,6 +125,10 @@ def _composed(
         examples=examples,
     )
     return base, told
+
+
+def _thinned(asked: Mapping[str, Sequence[str]], step: int) -> Mapping[str, Sequence[str]]:
+    return {code: questions[::step] for code, questions in asked.items()}
 
 
 def _curated(

@@ -26,7 +26,7 @@ LETTERS = "l:"
 SHORTEST, LONGEST = 3, 5
 LEAST = 3
 """Examples that must hold a feature."""
-FEWEST, MOST_LABELS = 1_000, 400
+FEWEST, MOST_LABELS = 15_000, 400
 """Examples from which on, and labels up to which, there is enough of each and not too much to learn."""
 ROUNDS = 8
 _MISSED = 0.5
@@ -84,12 +84,16 @@ class Chances:
 
 
 def learn(
-    documents: Sequence[Mapping[str, float]], owner: NDArray[np.int32], families: Mapping[str, float]
+    documents: Sequence[Mapping[str, float]],
+    owner: NDArray[np.int32],
+    families: Mapping[str, float],
+    fewest: int = FEWEST,
 ) -> Chances:
-    """Learn from the features of examples and the label of each, numbered from 0."""
+    """Learn from the features of examples and the label of each, numbered from 0; nothing from fewer
+    than ``fewest``."""
     labels = int(owner.max()) + 1 if len(owner) else 0
     shares = {**families, **SHARES}
-    if len(documents) < FEWEST or labels > MOST_LABELS:
+    if len(documents) < fewest or labels > MOST_LABELS:
         return restored((), np.zeros(0), np.zeros((0, labels)), np.zeros(labels), shares)
     counts = Counter(name for features in documents for name in features)
     names = tuple(sorted(name for name, count in counts.items() if count >= LEAST))

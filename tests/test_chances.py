@@ -21,7 +21,7 @@ def _example(label: int, number: int) -> dict[str, float]:
 
 def _learnt(examples: int) -> Chances:
     owner = np.repeat(np.arange(len(_THINGS), dtype=np.int32), examples)
-    return chances.learn([_example(int(label), n) for n, label in enumerate(owner)], owner, FAMILIES)
+    return chances.learn([_example(int(label), n) for n, label in enumerate(owner)], owner, FAMILIES, 1_000)
 
 
 LEARNT = _learnt(250)

@@ -12,7 +12,7 @@ from knowledge.model import KnowledgeBase
     ("written", "meant"),
     [
         ("when are the nxet tlaks", "when are the next talks"),
-        ("коли раундд перегворрів", "коли раунд переговорів"),
+        ("коли раундд перегворів", "коли раунд переговорів"),
         ("koly nastupni peregovory", "коли наступні переговори"),
         ("ntcn", "тест"),
         ("when are the next talks?", "when are the next talks?"),

@@ -133,6 +133,7 @@ def test_what_is_misused_is_told_without_a_traceback(kb_file: Path, tmp_path: Pa
         assert "Traceback" not in result.output
 
 
+@pytest.mark.slow  # CI asks the installed wheel where there is none
 def test_the_base_is_built_where_there_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("knowledge.build.compose", lambda *_: bases.shipped())
     first = call("ask", "hello")

@@ -32,9 +32,8 @@ BARS = {
 first; raise them with what is measured."""
 
 
-@pytest.mark.parametrize(
-    "name", ["unseen", *(pytest.param(name, marks=pytest.mark.slow) for name in list(BARS)[1:])]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(BARS))
 def test_shares_of_right_and_wrong(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{name}\n{SETS[name].table()}")

@@ -63,7 +63,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
 """The kind of a pattern -> what reads it; ``pair`` and ``list`` are two dates each, read below."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def intervals(text: str, language: str, day: date, bare_days: bool = False) -> tuple[TimeMention, ...]:
     """The time expressions of a text in order, none overlapping another.
 

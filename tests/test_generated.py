@@ -108,10 +108,16 @@ def test_no_talks_no_standing_entries(tmp_path: Path) -> None:
         ("2026-02-16", "2026-02-16", "When is the next round?", "answered", "next-talks-date"),
         ("2026-02-16", "2026-02-16", "Де буде наступний раунд?", "answered", "next-talks-venue"),
         ("2026-02-16", "2026-02-20", "Когда следующий раунд?", "related", "next-talks-date"),
-        ("2026-03-01", "2026-03-01", "When is the next round?", "answered", "next-talks-date"),
+        pytest.param(
+            *("2026-03-01", "2026-03-01", "When is the next round?", "answered", "next-talks-date"),
+            marks=pytest.mark.slow,
+        ),
         ("2026-03-04", "2026-03-04", "Коли наступний раунд?", "conflict", "next-talks-date"),
         ("2026-03-04", "2026-03-04", "Где пройдёт следующий раунд?", "conflict", "next-talks-venue"),
-        ("2026-03-17", "2026-03-17", "Has the meeting been postponed?", "answered", "talks-changed"),
+        pytest.param(
+            *("2026-03-17", "2026-03-17", "Has the meeting been postponed?", "answered", "talks-changed"),
+            marks=pytest.mark.slow,
+        ),
         ("2026-03-26", "2026-03-26", "Где прошёл последний раунд?", "answered", "last-talks-venue"),
         ("2026-03-26", "2026-03-26", "Де буде наступний раунд?", "related", "next-talks-venue"),
     ],

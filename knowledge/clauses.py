@@ -17,7 +17,7 @@ from knowledge.timewords import timewords
 
 _PART = re.compile(r"[^;]+")
 _OPENING, _PHRASE, _WHO = 40, 60, 8
-_CLOSED = re.compile(r"[\"”»][\s,.–—-]*(?:\w+\s+){0,3}$")
+_CLOSED = re.compile(r"[\"”»][\s,.–—-]*(?:[\w'’]+\s+){0,3}$")
 _MEETING = ("takes_place", "rounds", "talks", "meetings", "meets", "table")
 
 

@@ -165,12 +165,17 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
                 parted += 2  # "will go on into Friday after they worked late"
             if tense == "past" and parted and words.cues["speech"].fullmatch(cue[0]):
                 continue  # "will begin on Wednesday, officials said"
-            if tense == "future" and cue.start() >= end and parted:
-                parted += 1  # "which opened at a hotel on Tuesday, had been due to finish"
+            if tense == "future" and cue.start() >= end and (parted or _goes_on(between, words)):
+                parted += 1  # "which opened on Tuesday, had been due to finish", "and was to end today"
             away = len(between) + 20 * parted
             if (cue.end() <= start or cue.start() >= end) and away < distance:
                 best, distance = tense, away
     return best
+
+
+def _goes_on(between: str, words: TimeWords) -> bool:
+    """Whether what stands after a time opens with "and": what follows is told of another time."""
+    return words.cues["joined_by"].match(between.lstrip()) is not None
 
 
 def _qualified(interval: Interval, before: str, words: TimeWords, day: date, late: bool = False) -> Interval:

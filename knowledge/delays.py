@@ -58,7 +58,7 @@ class Delay:
                 return "held"  # and not "after the round planned for May 13 was called off"
         if time.interval.precision in ("month", "season", "year") and time.interval.end < self.published:
             return "history"
-        if self._when_put_off(time) or time is self.week:
+        if self._when_put_off(time) or self._lately(time) or time is self.week:
             return "aside"
         written = self.told.passage.text
         if self.kind != "cancelled" and is_new(time, cue, times, written, self.plain, self.rules):
@@ -95,3 +95,16 @@ class Delay:
         return (
             days.precision in ("vague", "week") and days.start < self.published and days.end <= self.published
         )
+
+    def _lately(self, time: TimeMention) -> bool:
+        """Whether a week or a month that has begun is when it was put off, "was moved this week", and not
+        when it will be, "was moved to this week"."""
+        written, days = self.told.passage.text, time.interval
+        found = (m.span() for m in self.rules.cues["lately"].finditer(written))
+        told = [start for start, end in found if end == time.end and start <= time.start]
+        if not told or days.start > self.published or self.cue is None:
+            return False
+        to = self.rules.cues["new_time"].fullmatch(" ".join(written[: told[0]].split()[-1:]))
+        near = nearest(self.cues, time, self.told.times, self.plain)
+        opens = not written[: told[0]].strip(' "«“') and written[time.end : time.end + 1] not in "'’"
+        return to is None and (opens or (near == self.cue and near.end <= time.start))

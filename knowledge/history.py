@@ -25,6 +25,11 @@ _DENIED = phrases.expression(
 )
 """Words that say that a report is untrue."""
 
+_OLD = phrases.expression(
+    one for language in phrases.data("prose").values() for one in phrases.listed(language, "background")
+)
+"""Words that tell of what had been planned."""
+
 _SHORT, _ENDS = (
     phrases.expression(
         one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
@@ -89,8 +94,14 @@ def told(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> Stan
 def _says_nothing_new(now: Standing, report: Report) -> bool:
     """Whether a report bears out what is known and adds neither a time nor a place."""
     if report.stage == "undated":
-        return now.newest is not None and _without_time(now, report) == (now.stage, now.time)
+        return _leaves_time(now, report) and (report.place is None or now.place is not None)
     return report.stage in ("announced", "tentative") and report.time is None and report.place is None
+
+
+def _leaves_time(now: Standing, report: Report) -> bool:
+    """Whether that no date is set takes nothing back: "the exact days are not agreed" after "in May"."""
+    same = now.newest is not None and _without_time(now, report) == (now.stage, now.time)
+    return report.stage == "undated" and same
 
 
 def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bool:
@@ -98,9 +109,10 @@ def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bo
     last = now.newest
     if last is None or changed or report.stage == "held" or now.stage in ("held", "cancelled", "postponed"):
         return False
-    if last.quote.speaker == report.quote.speaker and last.quote.article == report.quote.article:
+    same_article = last.quote.article == report.quote.article
+    if last.quote.speaker == report.quote.speaker and (same_article or last.quote.speaker):
         return False
-    if last.quote.speaker and last.quote.speaker == report.quote.speaker:
+    if same_article and _is_old_plan(now, last, report):
         return False
     if report.stage == "undated":
         denies = last.quote.speaker is None and _DENIED.search(report.quote.text)  # what only the papers had
@@ -114,10 +126,17 @@ def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bo
     return apart or elsewhere
 
 
+def _is_old_plan(now: Standing, last: Report, report: Report) -> bool:
+    """Whether what stands so far is only an old plan that an article tells of, before or after the new."""
+    opened = now.stage == "tentative" and firm(now.time) and _OLD.search(last.quote.text)
+    return last.quote.start > report.quote.start or bool(opened)
+
+
 def _after(now: Standing, report: Report, lexicon: Lexicon | None = None, changed: bool = False) -> Standing:
     """Where things stand once a report has replaced what it speaks of."""
     stage, time = _stage_and_time(now, report, changed)
     told = report.time is not None or report.stage not in ("announced", "tentative")
+    told = told and not _leaves_time(now, report)
     open_again = _renewed(now, report) or (stage == "undated" and now.time is not None)
     place = report.place or (None if open_again else now.place)
     if lexicon and report.place and now.place and report.place in lexicon.broader(now.place):

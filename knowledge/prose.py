@@ -26,6 +26,7 @@ _CUES = (
     "work_on",
     "revived",
     "later_on",
+    "lately",
     "negation",
     "reason",
     "our_talks",

@@ -72,7 +72,8 @@ class Site:
         """Whether the sentence, without its old plans, tells of a meeting to come or of where one will be."""
         if "planned" not in kinds:
             told = self.rules.cues["instead"].sub(" ", now)  # "is Vienna, and not Geneva"
-            return self.rules.has("becomes_venue", told) and not self.rules.has("negation", told)
+            rest = self.rules.cues["becomes_venue"].sub(" ", told)  # "the venue has not changed: Astana"
+            return rest != told and not self.rules.has("negation", rest)
         named = venues.venue(
             without_last_round(now, self.rules), self.told.mentions, self.rules, self.lexicon
         )
@@ -92,10 +93,10 @@ class Site:
         if len(steps) == 1:
             yield replace(steps[0], place=self.place(steps[0].stage) or self._beside(steps[0]))
             return
-        times = {time.interval: time for time in self.told.times}
+        times = {time.interval: time for time in reversed(self.told.times)}
         for step in steps:
             time = times.get(step.time or step.old or next(iter(times)))
-            others = [t for t in self.told.times if t is not time]
+            others = [t for t in self.told.times if time and t.interval != time.interval]
             place = venues.venue(
                 self.plain, self.told.mentions, self.rules, self.lexicon, time=time, others=others
             )

@@ -26,6 +26,8 @@ from knowledge.retold import hope, is_fresh, is_new, old_plan, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
+_TO_COME = ("announced", "tentative", "postponed")
+"""Stages of a step whose time, where it has one, is still to come."""
 _FAR = 3
 """So many sentences after the last of talks, "the meeting" may be another one."""
 
@@ -67,12 +69,19 @@ def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) 
     mentions = lexicon.find(article.title)
     told = venues.without_instead(article.title, mentions, rules)
     about = named and not any(rules.has(name, told) for name in ("denied", "negation"))
-    placed = any(step.place or step.stage == "held" for step in found if not step.background)
+    ahead = any(rules.has(name, told) for name in ("planned", "possible"))
+    of_now = (step for step in found if not (step.background or (ahead and _is_long_over(step))))
+    placed = any(step.place or step.stage == "held" for step in of_now)
     place = venues.venue(article.title, mentions, rules, lexicon) if about else None
     for step in found:
-        ahead = step.stage in ("announced", "tentative") and step.time and not step.background
+        to_come = step.stage in _TO_COME and step.time and not step.background
         wide = step.place is not None and place is not None and step.place in lexicon.broader(place)
-        yield replace(step, place=place) if ahead and (wide or not placed) else step
+        yield replace(step, place=place) if to_come and (wide or not placed) else step
+
+
+def _is_long_over(step: Step) -> bool:
+    """Whether a step tells of a round held some time before."""
+    return step.stage == "held" and not is_new(step)
 
 
 def _of_its_country(step: Step, found: Iterable[Step], lexicon: Lexicon) -> Step:

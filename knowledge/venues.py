@@ -187,8 +187,10 @@ def _parted(plain: str, mention: Mention, time: TimeMention) -> bool:
 
 def _told(plain: str, rules: Prose) -> str:
     """The sentence without what is only a reason or an aside: "as he will be in Washington"."""
-    spans = []
+    spans, named = [], [m.span() for m in rules.cues["becomes_venue"].finditer(plain)]
     for match in rules.cues["because"].finditer(plain):
+        if any(start <= match.start() < end for start, end in named):
+            continue  # "stays as the venue"
         end = _CLAUSE_END.search(plain, match.end())
         spans.append((match.start(), end.start() if end else len(plain)))
     return text.without(plain, spans)

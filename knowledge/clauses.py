@@ -172,19 +172,24 @@ def delays_recalled(
 ) -> Iterator[tuple[int, int]]:
     """What only tells why there is a meeting at all: "will meet on Saturday for talks that were put off last
     month", "could meet in the coming days, a week after Moscow pulled out", "frozen since a round was
-    called off"."""
+    called off", "opened on Monday after being put back from January 19"."""
     for name in ("after", "relative", "ever_since"):
         for match in rules.cues[name].finditer(plain):
             end = CLAUSE.search(plain, match.end())
             told = plain[match.end() : end.start() if end else len(plain)]
             if not _any(rules, told, "cancelled", "postponed", "moved"):
                 continue
-            main = plain[: match.start()]
-            ahead = any(time.end <= match.start() and time.interval.end >= day for time in times)
-            news = _any(rules, main, "undated") or (ahead and _any(rules, main, "planned", "possible"))
-            old = _any(rules, main, "cancelled", "postponed", "moved", "background")
-            if name == "ever_since" or (news and not old):
+            before = [time.interval for time in times if time.end <= match.start()]
+            if name == "ever_since" or _news(plain[: match.start()], before, day, name, rules):
                 yield match.start(), match.end() + len(told)
+
+
+def _news(main: str, days: Sequence[Interval], day: date, name: str, rules: Prose) -> bool:
+    """Whether the part of a sentence before "after" tells itself where talks stand on a day."""
+    ahead = any(one.end >= day for one in days) and _any(rules, main, "planned", "possible")
+    begun = name == "after" and bool(days) and _any(rules, main, "begun")
+    old = _any(rules, main, "cancelled", "postponed", "moved", "background")
+    return not old and (ahead or begun or _any(rules, main, "undated"))
 
 
 def without_last_round(plain: str, rules: Prose) -> str:

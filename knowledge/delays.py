@@ -46,6 +46,7 @@ class Delay:
     def place(self) -> str | None:
         """Where a meeting is moved to: the place after the cue, or else one that no old plan names."""
         told = without_old_plan(self.plain, self.rules)
+        told = venues.without_origin(told, self.told.mentions, self.rules, self.lexicon)
         after = [m for m in self.told.mentions if self.cue and m.start >= self.cue.end]
         return venues.venue(told, after, self.rules, self.lexicon)
 

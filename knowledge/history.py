@@ -30,13 +30,13 @@ _OLD = phrases.expression(
 )
 """Words that tell of what had been planned."""
 
-_SHORT, _ENDS = (
+_SHORT, _ENDS, _FEWER = (
     phrases.expression(
         one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
     )
-    for name in ("cut_short", "ends")
+    for name in ("cut_short", "ends", "shortened")
 )
-"""Words that say that a meeting was over, and before its last day."""
+"""Words that say that a meeting was over before its last day, that it was over, that it is shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
         return _without_time(now, report)
     if report.stage == "postponed":
         return ("announced" if firm(report.time) else "tentative"), report.time
+    changed = changed and not _elsewhere(now, report)
     if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
         return now.stage, now.time
     return report.stage, report.time
@@ -187,6 +188,12 @@ def _lengthens(known: Interval | None, report: Report) -> bool:
     if known is None or told is None or report.stage != "announced" or not firm(told):
         return False
     return told.start == known.start and known.end < told.end and report.reported <= told.end
+
+
+def _elsewhere(now: Standing, report: Report) -> bool:
+    """Whether a report only moves a meeting to another place: its days may be told by the first of them."""
+    moved = now.place is not None and report.place is not None and now.place != report.place
+    return moved and _FEWER.search(report.quote.text) is None
 
 
 def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:

@@ -19,6 +19,8 @@ from knowledge.stages import CLAUSE
 _SIDES = {"russia", "ukraine"}
 _TABLE = {"russia", "ukraine", "united-states"}
 _PARTS = re.compile(r"[;:]\s")
+_TITLE = 40
+"""Characters of an office between "with" and the name of who holds it."""
 _NAMED = ("talks", "meetings", "meets", "venue_nouns")
 
 
@@ -44,13 +46,19 @@ class Subject:
         if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
             alone = not self.parties and not after_others  # "the talks", after nobody else's
             return context or named_both or alone or self._of_this_war()
-        if venues.people(plain, self.told.mentions, self.lexicon):
+        if self._others_named():
             return False
         if rules.has("meetings", plain) and (named_both or context):
             told_apart = rules.has("next", plain) or rules.has("last", plain)
             return named_both or before or (told_apart and not after_others)
         pointed = rules.has("it", plain[:40]) or rules.has("venue_nouns", plain)
         return (before and pointed) or (context and rules.has("work_on", plain))
+
+    def _others_named(self) -> bool:
+        """Whether it names persons but for who says it: "said Umerov about the next meeting"."""
+        said = self.told.attribution
+        named = venues.people(self.plain, self.told.mentions, self.lexicon)
+        return any(said is None or person != said.speaker for person in named)
 
     @property
     def without_date(self) -> bool:
@@ -71,7 +79,7 @@ class Subject:
 
     def of_another_meeting(self) -> bool:
         """Whether it names a summit or the like, or two sides that are not the parties."""
-        if self.rules.has("not_talks", self._head()) or self._two_sided():
+        if self.rules.has("not_talks", self._head()) or self._two_sided() or self._of_persons():
             return True
         sides = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
         return not self.both_sides and self._of_one_side(sides)
@@ -129,6 +137,19 @@ class Subject:
         """Whether talks are named by two sides that are not those of the war: "US-Russia talks"."""
         named = (self.plain[m.end() :].split()[:2] for m in self.rules.cues["two_sided"].finditer(self.plain))
         return any(self.rules.has(one, " ".join(words)) for words in named for one in ("talks", "meetings"))
+
+    def _of_persons(self) -> bool:
+        """Whether talks are those of a person: "his talks with Vladimir Putin", "talks of X with Y"."""
+        people = [m for m in self.told.mentions if self.lexicon.kind(m.concept) == "person"]
+        for talks in self.rules.cues["talks"].finditer(self.plain):
+            for person in (m for m in people if m.start >= talks.end()):
+                between = self.plain[talks.end() : person.start]
+                first = between.split()[:1]
+                led = not first or self.rules.cues["with"].fullmatch(first[0]) is not None
+                written = self.plain[person.start : person.end].strip()
+                if written and led and len(between) <= _TITLE and not CLAUSE.search(between):
+                    return True
+        return False
 
     def _pair(self) -> bool:
         """Whether two sides are named as those who meet: "U.S. and Ukrainian officials will hold a round"."""

@@ -161,7 +161,9 @@ def _later(text: str, one: TimeMention, other: TimeMention, words: TimeWords) ->
     """A day of the week with which something ends, seen from its first day: "June 10, and end on Friday"."""
     written, days = text[other.start : other.end], other.interval
     named = days.precision == one.interval.precision == "day" and words.value("weekdays", written)
-    if not named or not words.cues["runs_until"].search(text[one.end : other.start]):
+    between = text[one.end : other.start]
+    recalled = words.cues["old_plan"].search(between)  # "go on on Wednesday, were to end on Tuesday"
+    if not named or recalled or not words.cues["runs_until"].search(between):
         return other
     day = one.interval.start + timedelta((int(named) - one.interval.start.isoweekday()) % 7)
     return replace(other, interval=Interval(day, day))

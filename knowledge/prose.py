@@ -110,6 +110,8 @@ _CUES = (
     "plans",
     "speech",
     "sources",
+    "outcome",
+    "offer",
     "own_words",
     "about_this",
     "passive",

@@ -32,17 +32,24 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     if _named_earlier(step, sentence, since) or any(_named_again(step, one, sentence) for one in since):
         return True  # "Earlier Ushakov said that the round would be held on May 11"
     if step.stage == "undated":
-        return _said_before(sentence) and any(_is_dated(one) for one in since)
+        before = _said_before(sentence) or _of_old_round(step, found)
+        return before and any(_is_dated(one) for one in since)
     held = any(one.stage == "held" and is_new(one) for one in since)
     ahead = sentence.rules.has("next", sentence.plain) or step.another
     short = step.stage != "held" and sentence.rules.has("cut_short", sentence.told.passage.text)
     if held and not ahead and (short or _is_of_the_past(step, sentence)):
         return True  # "no session tomorrow", "had been due on Wednesday but was shifted by a day"
+    return step.stage in _OFF and _is_known_delay(step, sentence, found, since)
+
+
+def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: Sequence[Step]) -> bool:
+    """Whether a delay is an old one, or one that the article has told with what became of it."""
     undated = any(one.stage == "undated" for one in since)
     gone = step.time is None and (step.old is None or step.old.end < step.reported)
-    if step.stage in _OFF and undated and gone:
+    if undated and gone:
         return True  # "No date is set ... After April 20 Moscow took a pause"
-    return step.stage in _OFF and _is_old_delay(step, sentence, found, since)
+    known = any(_is_rest(step, one, sentence) or _is_moved(step, one) for one in since)
+    return known or _is_old_delay(step, sentence, found, since)
 
 
 def _named_again(step: Step, one: Step, sentence: Sentence) -> bool:
@@ -73,6 +80,25 @@ def _is_planned_before(old: Interval, sentence: Sentence) -> bool:
     return gone or any(cue.kind == "background" for cue in sentence.cues)
 
 
+def _is_rest(step: Step, one: Step, sentence: Sentence) -> bool:
+    """Whether what is called off is only the rest of a round that ended early: "broke up on Monday, a day
+    earlier than planned ... Tuesday's session would not take place"."""
+    days, held = step.old, one.time
+    if step.time or days is None or held is None or one.stage != "held":
+        return False
+    short = sentence.rules.has("cut_short", one.quote.text) and is_fresh(one)
+    return short and timedelta(0) < days.start - held.end <= _LATELY
+
+
+def _is_moved(step: Step, one: Step) -> bool:
+    """Whether a delay without new days is one of which the article has told the new days: "moved to the
+    second half of June ... there will be no meeting this weekend"."""
+    if step.time or not one.change or one.time is None:
+        return False
+    days = step.old
+    return days is None or days.end < one.time.start or (one.old is not None and overlap(days, one.old))
+
+
 def _is_old_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: Sequence[Step]) -> bool:
     """Whether talks were put off or called off long ago, or before what the article has told."""
     days = step.old if found or not step.time else None
@@ -91,6 +117,12 @@ def _said_before(sentence: Sentence) -> bool:
     if told.said < published or sentence.rules.has("formerly", sentence.plain):
         return True
     return any(time.interval.end < published for time in told.times)
+
+
+def _of_old_round(step: Step, found: Sequence[Step]) -> bool:
+    """Whether a sentence tells of a round long over: "the one in Jeddah on March 4 ended without a date"."""
+    last = found[-1] if found else None
+    return last is not None and last.quote == step.quote and last.stage == "held" and not is_new(last)
 
 
 def _is_dated(step: Step) -> bool:

@@ -31,6 +31,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
 from knowledge.neighbours import TimeMention, apposed
+from knowledge.outcomes import outcomes
 from knowledge.prose import Prose
 from knowledge.shifts import after, shift
 from knowledge.sites import Site
@@ -54,6 +55,7 @@ class Sentence:
         self.plain = text.without(told.timeless, beside(told.timeless, self.spoken, rules))
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
+        self.plain = text.without(self.plain, list(outcomes(self.plain, rules)))
         past = delays_recalled(self.plain, told.times, article.published, rules)
         self.elsewhere = (*of_others(self.plain, rules), *past)
         self.plain = text.without(self.plain, self.elsewhere)

@@ -50,7 +50,10 @@ class Site:
         told = without_old_plan(self.plain, self.rules)
         now = without_last_round(told, self.rules)
         recalled = now != told and stage in ("announced", "tentative") and self.delay.cue is None
-        if recalled or any(cue.kind == "undated" for cue in self.cues):
+        undated = any(cue.kind == "undated" for cue in self.cues)
+        if undated and self.rules.has("offer", self.plain):
+            return None  # "is studying an offer to hold a round in Oslo, but no date is set"
+        if recalled or undated:
             return venues.venue(now, self.told.mentions, self.rules, self.lexicon)
         near = self.told.times[0] if len(self.told.times) == 1 else None
         new = venues.venue(told, self.told.mentions, self.rules, self.lexicon, near=near)

@@ -97,6 +97,7 @@ def timewords(language: str) -> TimeWords:
             "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
             "than": phrases.expression(_words(spoken, "than")),
             "speech": phrases.expression(_words(spoken, "speech")),
+            "old_plan": phrases.expression(_words(spoken, "background")),
             "since": phrases.expression(_words(raw, "since")),
             "since_before": _before(_words(raw, "since")),
             "since_what": _before_what(_words(raw, "since")),

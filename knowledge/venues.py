@@ -34,6 +34,7 @@ _NOBODY = frozenset(("all-sides", "allies", "the-west"))
 """Named without saying who."""
 
 _CHOICE = 12
+_PHRASE = 40
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]\s")
 
 
@@ -234,6 +235,23 @@ def without_instead(written: str, mentions: Iterable[Mention], rules: Prose) -> 
         if word and rules.cues["old_venue"].fullmatch(word):
             spans.append((written.rfind(word, 0, m.start), m.end))
     return text.without(written, spans)
+
+
+def without_origin(plain: str, mentions: Sequence[Mention], rules: Prose, lexicon: Lexicon) -> str:
+    """A text without the places that something is moved away from: "from the Turkish resort of Antalya"."""
+    spans = []
+    towns = [m for m in mentions if lexicon.kind(m.concept) in ("place", "party")]
+    for match in rules.cues["old_venue"].finditer(plain):
+        end = match.end()
+        for town in (m for m in towns if m.start >= match.end()):
+            between = plain[end : town.start]
+            leads = any(rules.cues["venue"].fullmatch(word) for word in between.split())
+            if len(between) >= _PHRASE or leads or _CLAUSE_END.search(between):
+                break
+            end = town.end
+        if end > match.end():
+            spans.append((match.start(), end))
+    return text.without(plain, spans)
 
 
 def _without_old(after: str, rules: Prose) -> str:

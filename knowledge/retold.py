@@ -8,7 +8,9 @@ from datetime import timedelta
 from knowledge.history import firm, overlap
 from knowledge.model import Interval
 from knowledge.sentence import Sentence
+from knowledge.shifts import by
 from knowledge.step import Step
+from knowledge.timewords import timewords
 
 _LATELY, _LONG_AGO, _LONG_AHEAD = timedelta(3), timedelta(30), timedelta(120)
 _OFF = ("postponed", "cancelled")
@@ -53,17 +55,26 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
 
 
 def _named_again(step: Step, one: Step, sentence: Sentence) -> bool:
-    """Whether the days of a step are those known, named by their weekdays: "on June 15 and 16 ... we will
-    work from Monday to Tuesday"."""
+    """Whether the days of a step are those known, or one of them, named by weekdays: "on June 15 and 16 ...
+    we will work from Monday to Tuesday"."""
     days, known = step.time, one.time
-    if days is None or known is None or one.stage != step.stage != "held":
+    if days is None or known is None or one.stage != step.stage != "held" or not (firm(days) and firm(known)):
         return False
-    weeks = (known.start - days.start).days
-    same = weeks > 0 and weeks % 7 == 0 and known.end - known.start == days.end - days.start
-    if not same or days.precision != "days":
+    weeks = (known.end - days.end).days // 7
+    ahead = by(days, 7 * weeks)
+    if weeks < 1 or not known.start <= ahead.start <= ahead.end <= known.end:
         return False
+    elsewhere = step.place and one.place and step.place != one.place
+    return not elsewhere and _by_weekday(days, sentence)
+
+
+def _by_weekday(days: Interval, sentence: Sentence) -> bool:
+    """Whether days are told by weekdays alone: not "tomorrow", nor "this Friday"."""
+    words = timewords(sentence.article.language)
     written = [sentence.told.passage.text[t.start : t.end] for t in sentence.told.times if t.interval == days]
-    return not any(letter.isdigit() for letter in "".join(written))
+    parts = [part for one in written for part in one.split()]
+    named = any(form.search(one) for one in written for _, form in words.values["weekdays"])
+    return named and not any(words.value("shifts", one) or one[0].isdigit() for one in parts)
 
 
 def _is_of_the_past(step: Step, sentence: Sentence) -> bool:
@@ -108,7 +119,15 @@ def _is_old_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: 
     bare = step.time is None and step.old is None
     if bare and found and sentence.rules.cues["formerly"].match(sentence.plain.lstrip()):
         return True  # "Earlier the newspaper wrote that they were put off"
+    if bare and any(_is_delay_elsewhere(one, step) for one in since):
+        return True  # "In March the round in Abu Dhabi was put off as well"
     return bare and any(one.stage in ("held", "tentative", "announced") and is_new(one) for one in since)
+
+
+def _is_delay_elsewhere(one: Step, step: Step) -> bool:
+    """Whether a step puts off dated talks in another place than the other step's."""
+    places = {one.place, step.place}
+    return one.change and one.old is not None and len(places - {None}) > 1
 
 
 def _said_before(sentence: Sentence) -> bool:

@@ -147,6 +147,7 @@ def _said(
             and time.start < end
             and len(after) <= _SAID_NEAR
             and after.count(",") == 0
+            and not _clause_between(after, rules)
         ):
             return time
     return _said_by_others(written, times, article, rules)

@@ -17,6 +17,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
 from knowledge.shifts import settled
+from knowledge.shortenings import alone, shorter
 from knowledge.step import Step
 from knowledge.steps import steps
 
@@ -87,10 +88,10 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
         return
     if step.again:
         step = replace(step, place=_place_before(rounds, step))
-    if step.extends and any(lasts_so(known.now, step) for known in rounds if known.kind == step.kind):
+    sized = _sized([known.now for known in rounds if known.kind == step.kind], step)
+    if sized is None:
         return
-    lasting = (longer(known.now, step) for known in rounds if step.extends and known.kind == step.kind)
-    step = next((one for one in lasting if one), step)
+    step = sized
     found = _match(rounds, step, lexicon)
     if found is None:
         if not _begins(step):
@@ -108,6 +109,20 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
             Report("announced", step.reported, step.quote, step.old), False, lexicon, first=not found.reports
         )
     found.add(_report(step), step.change, lexicon, first=step.background)
+
+
+def _sized(known: Sequence[Standing], step: Step) -> Step | None:
+    """A step that makes a round last longer or end sooner with all the days of that round; None if it adds
+    nothing to what is known."""
+    if step.shorter:
+        less = (shorter(now, step) for now in reversed(known))
+        return next((one for one in less if one), alone(step))
+    if not step.extends:
+        return step
+    if any(lasts_so(now, step) for now in known):
+        return None
+    lasting = (longer(now, step) for now in known)
+    return next((one for one in lasting if one), step)
 
 
 def _place_before(rounds: Sequence[_Round], step: Step) -> str | None:

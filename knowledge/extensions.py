@@ -21,7 +21,7 @@ _GOING_ON = timedelta(1)
 
 def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
     """Whether a step tells that a round goes on for longer."""
-    if step.stage not in ("announced", "tentative") or step.background:
+    if step.stage not in ("announced", "tentative") or step.background or step.shorter:
         return False
     if step.time is None:
         return rules.has("one_more_day", plain)

@@ -30,6 +30,14 @@ _OLD = phrases.expression(
 )
 """Words that tell of what had been planned."""
 
+_LESS = phrases.expression(
+    one
+    for language in phrases.data("prose").values()
+    for name in ("cut_short", "shortened", "no_session", "instead", "cancelled")
+    for one in phrases.listed(language, name)
+)
+"""Words that say that a meeting has fewer days than it was to have."""
+
 _SHORT, _ENDS, _FEWER = (
     phrases.expression(
         one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
@@ -171,11 +179,13 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
     if report.stage == "held":
         return "held", _held_time(now.time, report)
     if now.stage == "held":
-        return "held", report.time if _lengthens(now.time, report) else now.time
+        told = _lengthens(now.time, report) or _shortens(now.time, report)
+        return "held", report.time if told else now.time
     if report.time is None:
         return _without_time(now, report)
     if report.stage == "postponed":
         return ("announced" if firm(report.time) else "tentative"), report.time
+    changed = changed or _LESS.search(report.quote.text) is not None
     changed = changed and not _elsewhere(now, report)
     if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
         return now.stage, now.time
@@ -194,6 +204,15 @@ def _elsewhere(now: Standing, report: Report) -> bool:
     """Whether a report only moves a meeting to another place: its days may be told by the first of them."""
     moved = now.place is not None and report.place is not None and now.place != report.place
     return moved and _FEWER.search(report.quote.text) is None
+
+
+def _shortens(known: Interval | None, report: Report) -> bool:
+    """Whether a report gives a round fewer days than were known: "there will be no session on Sunday"."""
+    told = report.time
+    if known is None or told is None or report.stage != "announced" or not firm(told):
+        return False
+    less = _LESS.search(report.quote.text) is not None
+    return less and told.start == known.start and told.end < known.end and report.reported <= known.end
 
 
 def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:

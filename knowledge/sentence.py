@@ -34,6 +34,7 @@ from knowledge.neighbours import TimeMention, apposed
 from knowledge.outcomes import outcomes
 from knowledge.prose import Prose
 from knowledge.shifts import after, shift
+from knowledge.shortenings import dropped, sooner
 from knowledge.sites import Site
 from knowledge.stages import Cue, cues, disputed, follows, nearest
 from knowledge.step import Step
@@ -64,6 +65,7 @@ class Sentence:
         self.broken_off = broken_off(told.timeless, rules)
         self.cues = cues(self.plain, rules, aside(told.timeless, self.spoken))
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
+        self.dropped = None if self.short else dropped(told, self.plain, self.cues, article.published, rules)
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
@@ -106,7 +108,7 @@ class Sentence:
 
     def steps(self) -> Iterator[Step]:
         """A step for each time in the sentence, or one without a time."""
-        found = list(self._put_off() if self.gone else self._dated())
+        found = list(self._put_off() if self.gone else self._left() if self.dropped else self._dated())
         if self.short:
             found = cut(found, self.article.published) or [self.step("held", on(self.told.said))]
         if self.rules.has("ends", self.plain):
@@ -121,7 +123,8 @@ class Sentence:
     @property
     def gone(self) -> bool:
         """Whether it tells that a meeting is put off, moved or called off."""
-        return self.delay.cue is not None and not (self.short or self.rules.has("revived", self.plain))
+        held_on = self.short or self.dropped or self.rules.has("revived", self.plain)
+        return self.delay.cue is not None and not held_on
 
     @property
     def short(self) -> bool:
@@ -131,8 +134,7 @@ class Sentence:
     @property
     def replaces(self) -> bool:
         """Whether it gives one time in the place of another: "on July 2, not on June 25"."""
-        times = self.told.times
-        return any(replaced(time, times, self.plain, self.rules) for time in times)
+        return any(replaced(one, self.told.times, self.plain, self.rules) for one in self.told.times)
 
     def complete(self, found: list[Step]) -> Iterator[Step]:
         """Steps with their places, and with what the sentence tells of all of them."""
@@ -144,7 +146,8 @@ class Sentence:
         longer = extends(step, self.article.published, self.plain, self.rules)
         if not self.denied or step.stage == "undated":
             found = replace(step, another=another, change=change, extends=longer)
-            return replace(found, longer=lasts_longer(found, self.plain, self.rules))
+            found = replace(found, longer=lasts_longer(found, self.plain, self.rules))
+            return sooner(found, self.lasts, self.told.timeless, self.plain, self.rules)
         # Denying that talks were put off confirms them; denying that they will be held leaves them open.
         if step.stage in ("postponed", "cancelled"):
             return replace(step, stage="announced", time=step.old, old=None, change=False)
@@ -175,6 +178,12 @@ class Sentence:
                 step = replace(step, old=instead[0].interval, change=True)
             if step:
                 yield step
+
+    def _left(self) -> Iterator[Step]:
+        """What is told of a meeting of which a part is dropped."""
+        last, day, count = self.dropped or (None, None, None)
+        yield from (step for step in self._dated() if step.time not in (last, day))
+        yield self.step("announced", last, old=day, shorter=True, count=count)
 
     def _cue(self, time: TimeMention) -> Cue | None:
         """The cue of a time; "after the holidays, in mid-January" says nothing of days ahead."""

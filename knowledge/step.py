@@ -35,5 +35,10 @@ class Step:
     """By how many days it moves a meeting whose new days it does not give."""
     longer: bool = False
     """Whether it gives a new first day and tells that the meeting lasts a day longer than was planned."""
+    shorter: bool = False
+    """Whether it makes a round that is known end sooner: on its day, before the day it drops, or after so
+    many days."""
+    count: int | None = None
+    """For how many days, where only that is told of a round made shorter."""
     extends: bool = False
     """Whether it only makes a round that is known last longer: up to its time."""

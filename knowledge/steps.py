@@ -99,7 +99,7 @@ def _turn(step: Step) -> int:
     """The days of talks just held come before all that is told of them and of what is to follow; how long
     they go on, after when they began."""
     held = step.stage == "held" and step.time is not None and not step.background
-    return 2 if step.extends else 0 if held and is_new(step) else 1
+    return 2 if step.extends or step.shorter else 0 if held and is_new(step) else 1
 
 
 class _Thread:
@@ -189,6 +189,8 @@ class _Thread:
         if undated and not any(map(_is_open, self.found)):
             return True
         bare = self.since == 0 and not sentence.told.times
+        if self.since == 0 and sentence.dropped and sentence.subject.names_nothing_else:
+            return True  # "There will be no third day"
         if bare and sentence.lasts is not None and sentence.subject.names_nothing_else:
             return True  # "As planned, it will last two days"
         return sentence.subject.of_talks(self.context, before, self.after_others) or (

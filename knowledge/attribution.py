@@ -133,8 +133,9 @@ def _spoken(
     """ "X said", "said X", "he said"."""
     for verb in rules.cues["speech"].finditer(plain):
         inside = any(m.start <= verb.start() and verb.end() <= m.end for m in named)
-        if inside or rules.cues["passive"].search(plain[: verb.start()]):
-            continue  # "United States" is no verb; "had announced" and "was told" are not who speaks here
+        off = rules.cues["cancelled"].match(plain, verb.start())
+        if inside or off or rules.cues["passive"].search(plain[: verb.start()]):
+            continue  # "United States", "called them off" say nothing; "had announced" is not who speaks here
         found = _subject_before(plain, verb, rules, lexicon, named)
         inverted = rules.inverted or _AFTER_QUOTE.search(text[: verb.start()]) is not None
         if found is None and inverted:
@@ -189,6 +190,8 @@ def _joins(gap: str, rules: Prose, kind: str) -> bool:
     """Whether what stands between a name and the verb leaves the name its subject."""
     if gap.count(",") == 1 or rules.cues["that"].search(gap) or rules.cues["speech"].search(gap):
         return False
+    if rules.has("takes_place", gap) and not rules.cues["relative"].match(gap.lstrip(" ,")):
+        return False  # "talks with Umerov, Medinsky and Witkoff will take place on June 5, said the ministry"
     words = len(gap.split())
     return words <= 3 if kind == "party" else words <= 9
 

@@ -93,6 +93,8 @@ class Delay:
             later = any(other.interval.start > self.published for other in self.told.times)
             if later and self.cue.away(time) < _BESIDE:
                 return True  # "on Sunday called off talks that were to open on Tuesday"
+            if self.rules.has("put_off_it", self.plain):
+                return True  # "on Wednesday Kyiv called them off"
         return (
             days.precision in ("vague", "week") and days.start < self.published and days.end <= self.published
         )

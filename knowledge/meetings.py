@@ -19,6 +19,8 @@ from knowledge.stages import CLAUSE
 _SIDES = {"russia", "ukraine"}
 _TABLE = {"russia", "ukraine", "united-states"}
 _PARTS = re.compile(r"[;:]\s")
+_HEAD = "head-of-state"
+_POINTED = ("venue_nouns", "put_off_it")
 _TITLE = 40
 """Characters of an office between "with" and the name of who holds it."""
 _NAMED = ("talks", "meetings", "meets", "venue_nouns")
@@ -51,7 +53,7 @@ class Subject:
         if rules.has("meetings", plain) and (named_both or context):
             told_apart = rules.has("next", plain) or rules.has("last", plain)
             return named_both or before or (told_apart and not after_others)
-        pointed = rules.has("it", plain[:40]) or rules.has("venue_nouns", plain)
+        pointed = rules.has("it", plain[:40]) or any(rules.has(one, plain) for one in _POINTED)
         return (before and pointed) or (context and rules.has("work_on", plain))
 
     def _others_named(self) -> bool:
@@ -139,8 +141,8 @@ class Subject:
         return any(self.rules.has(one, " ".join(words)) for words in named for one in ("talks", "meetings"))
 
     def _of_persons(self) -> bool:
-        """Whether talks are those of a person: "his talks with Vladimir Putin", "talks of X with Y"."""
-        people = [m for m in self.told.mentions if self.lexicon.kind(m.concept) == "person"]
+        """Whether talks are those of a head of state: "his talks with Putin", "talks of Trump with Putin"."""
+        people = [m for m in self.told.mentions if _HEAD in (m.concept, *self.lexicon.broader(m.concept))]
         for talks in self.rules.cues["talks"].finditer(self.plain):
             for person in (m for m in people if m.start >= talks.end()):
                 between = self.plain[talks.end() : person.start]

@@ -118,6 +118,7 @@ _CUES = (
     "offer",
     "own_words",
     "about_this",
+    "put_off_it",
     "passive",
     "pronouns",
     "anaphors",

@@ -104,10 +104,12 @@ def _is_rest(step: Step, one: Step, sentence: Sentence) -> bool:
 def _is_moved(step: Step, one: Step) -> bool:
     """Whether a delay without new days is one of which the article has told the new days: "moved to the
     second half of June ... there will be no meeting this weekend"."""
+    days = step.old
     if step.time or not one.change or one.time is None:
         return False
-    days = step.old
-    return days is None or days.end < one.time.start or (one.old is not None and overlap(days, one.old))
+    if days is None:
+        return step.stage == "postponed"  # "moved to June 15. On Tuesday Kyiv called them off" is news
+    return step.reported < days.end < one.time.start or (one.old is not None and overlap(days, one.old))
 
 
 def _is_old_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: Sequence[Step]) -> bool:

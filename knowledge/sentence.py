@@ -233,7 +233,8 @@ class Sentence:
             return "planned"  # "agreed to continue the talks in the coming weeks"
         if cue:
             return "planned" if ahead and self._reported(cue) else cue.kind
-        if tells_nothing(days, self.article.published, self.plain, self.article.language):
+        new = ahead and self.rules.has("begins_new_time", self.plain)  # "new dates were announced"
+        if not new and tells_nothing(days, self.article.published, self.plain, self.article.language):
             return None
         return "planned" if ahead else None  # "the decree was published on Monday"
 

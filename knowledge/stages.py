@@ -208,6 +208,8 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
         first, last = (cue.end, time.start) if cue.end <= time.start else (time.end, cue.start)
         crossed = sum(1 for other in times if first <= other.start and other.end <= last)
         costs[cue] = last - first + _CLAUSE_COST * _turns(plain[first:last]) + _TIME_COST * crossed
+        if cue.kind == "background" and time.end <= cue.start and CONTRAST.search(plain, time.end, cue.start):
+            costs[cue] += _CLAUSE_COST  # "will last until Wednesday, although at first it was"
         if cue.kind == "after" and (cue.start > time.start or costs[cue] > 40):
             continue
         if costs[cue] < least:

@@ -27,6 +27,7 @@ _BARE = re.compile(
 )
 _COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
 """A word right after a number, which then counts and is no day of a month."""
+_NUMBER = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _ENDED = ("mid", "late")
 """The parts of a month by which something may be."""
@@ -69,12 +70,14 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
 
     ``day`` is the day of publication, or today for a question. With ``bare_days`` (questions) a
     number or range with no month, "17-18", is a day near ``day`` if nothing else in the text is.
-    Short texts in which the language's own patterns find nothing are tried in the other languages.
+    Short texts in which the language's own patterns find nothing are tried in the other languages; what is
+    no question only for times with a number: "за один день" is "in a day" in Ukrainian alone.
     """
     found = _found(text, timewords(language), day)
     if not found and len(text) <= _SHORT:
         for other in phrases.data("time"):
             found = found or (_found(text, timewords(other), day) if other != language else [])
+        found = [one for one in found if bare_days or _NUMBER.search(text, one.start, one.end)]
     if not found and bare_days:
         found = list(_bare(text, timewords(language), day))
     return settled(text, sorted(found, key=lambda mention: mention.start), timewords(language))

@@ -38,6 +38,11 @@ _LESS = phrases.expression(
 )
 """Words that say that a meeting has fewer days than it was to have."""
 
+_PART = phrases.expression(
+    one for language in phrases.data("prose").values() for one in phrases.listed(language, "working_day")
+)
+"""Words for one day of a meeting, or for a part of it."""
+
 _SHORT, _ENDS, _FEWER = (
     phrases.expression(
         one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
@@ -185,7 +190,7 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
         return _without_time(now, report)
     if report.stage == "postponed":
         return ("announced" if firm(report.time) else "tentative"), report.time
-    changed = changed or _LESS.search(report.quote.text) is not None
+    changed = changed or _less(report)
     changed = changed and not _elsewhere(now, report)
     if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
         return now.stage, now.time
@@ -211,8 +216,14 @@ def _shortens(known: Interval | None, report: Report) -> bool:
     told = report.time
     if known is None or told is None or report.stage != "announced" or not firm(told):
         return False
-    less = _LESS.search(report.quote.text) is not None
-    return less and told.start == known.start and told.end < known.end and report.reported <= known.end
+    return (
+        _less(report) and told.start == known.start and told.end < known.end and report.reported <= known.end
+    )
+
+
+def _less(report: Report) -> bool:
+    """Whether a report's words say that a meeting has fewer days, and not only that one of them is short."""
+    return _LESS.search(report.quote.text) is not None and _PART.search(report.quote.text) is None
 
 
 def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:

@@ -86,6 +86,7 @@ _CUES = (
     "shortened",
     "cut_short",
     "no_session",
+    "working_day",
     "second_day",
     "third_day",
     "contrast",

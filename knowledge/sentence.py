@@ -65,7 +65,7 @@ class Sentence:
         self.broken_off = broken_off(told.timeless, rules)
         self.cues = cues(self.plain, rules, aside(told.timeless, self.spoken))
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
-        self.dropped = None if self.short else dropped(told, self.plain, self.cues, article.published, rules)
+        self.dropped = None if self.short else dropped(self.delay)
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong

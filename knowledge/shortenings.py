@@ -4,12 +4,13 @@ Sunday", "will last one day instead of two".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from knowledge.claims import Told
+from knowledge import venues
+from knowledge.delays import Delay
 from knowledge.history import Standing, firm
 from knowledge.model import Interval
 from knowledge.prose import Prose
@@ -32,22 +33,29 @@ class Dropped(NamedTuple):
     """How many days are left, where it is told which one is dropped: "no third day"."""
 
 
-def dropped(told: Told, plain: str, found: Iterable[Cue], published: date, rules: Prose) -> Dropped | None:
-    """What a sentence tells is dropped of a meeting; None if it tells of no such thing."""
-    times = told.times
-    plans = [cue for cue in found if cue.kind in ("planned", "possible")]
+def dropped(delay: Delay) -> Dropped | None:
+    """What the sentence of a delay tells is dropped of a meeting; None if it tells of no such thing."""
+    plain, rules, told = delay.plain, delay.rules, delay.told
     parts = [Cue("dropped", *match.span()) for match in rules.cues["no_session"].finditer(plain)]
-    off = parts or [replace(cue, kind="dropped") for cue in found if cue.kind == "cancelled"]
-    marks = off + [cue for cue in plans if not any(_inside(cue, part) for part in off)]
-    first = {time.interval: time for time in reversed(times)}  # "Saturday, Dec. 19" is told by its verb
-    seen = [(nearest(marks, time, times, plain), days) for days, time in first.items()]
-    gone = next((days for cue, days in seen if cue and cue.kind == "dropped" and firm(days)), None)
-    left = (days for cue, days in seen if cue and cue.kind == "planned" and firm(days))
-    last = next((days for days in left if _just_before(days, gone, published)), None)
-    if not off or (not parts and last is None):
-        return None
+    off = parts or [replace(cue, kind="dropped") for cue in delay.cues if cue.kind == "cancelled"]
+    last, gone = _days(delay, off)
+    others = last is None or venues.people(plain, told.mentions, delay.lexicon)
+    if not off or (not parts and others):
+        return None  # "the presidents will not meet on Wednesday, their delegations will on Tuesday"
     nth = (count for count, name in enumerate(_NTH, start=1) if rules.has(name, plain))
     return Dropped(last, gone, next(nth, None) if parts else None)
+
+
+def _days(delay: Delay, off: Sequence[Cue]) -> tuple[Interval | None, Interval | None]:
+    """The day that is left as the last one, and the day that the cues of ``off`` drop."""
+    times, plain = delay.told.times, delay.plain
+    plans = [cue for cue in delay.cues if cue.kind in ("planned", "possible")]
+    marks = [*off, *(cue for cue in plans if not any(_inside(cue, part) for part in off))]
+    first = {time.interval: time for time in reversed(times)}  # "Saturday, Dec. 19" is told by its verb
+    seen = [(nearest(marks, time, times, plain), days) for days, time in first.items() if firm(days)]
+    gone = next((days for cue, days in seen if cue and cue.kind == "dropped"), None)
+    left = (days for cue, days in seen if cue and cue.kind == "planned")
+    return next((days for days in left if _just_before(days, gone, delay.published)), None), gone
 
 
 def _inside(cue: Cue, part: Cue) -> bool:
@@ -69,7 +77,7 @@ def _ends_sooner(step: Step, written: str, plain: str, rules: Prose) -> bool:
     """Whether the day of a step is the last one of talks that were to last longer."""
     if step.stage != "announced" or step.background or step.extends or not firm(step.time):
         return False
-    if rules.has("begins", plain):
+    if rules.has("begins", plain) or rules.has("working_day", plain):
         return False  # "will begin a day earlier and end, as planned, on Tuesday"
     acts = [match.span() for match in rules.cues["other_acts"].finditer(plain)]  # "talks to end the war"
     ends = (match.start() for match in rules.cues["ends"].finditer(plain))

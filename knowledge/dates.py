@@ -30,7 +30,7 @@ _COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _ENDED = ("mid", "late")
-"""The parts of a month by which something may be."""
+"""The parts of a month by which something may be; "put off until early May" means that it will be then."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
 
@@ -115,7 +115,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     else:
         interval = _READERS[rule.kind](reading)
         if interval:
-            late = reading.key("parts", "part") in _ENDED
+            part = reading.key("parts", "part")
+            late = part in _ENDED or (part == "early" and not words.cues["moved"].search(before))
             yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from knowledge.claims import read
-from knowledge.extensions import lasts_so, longer
-from knowledge.history import Standing, firm, overlap, same_place, standing, told
+from knowledge.extensions import lasts_so, longer, until
+from knowledge.history import Standing, firm, opens_early, overlap, same_place, standing, told
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
@@ -117,10 +117,10 @@ def _sized(known: Sequence[Standing], step: Step) -> Step | None:
     if step.shorter:
         less = (shorter(now, step) for now in reversed(known))
         return next((one for one in less if one), alone(step))
+    if (step.extends or until(step)) and any(lasts_so(now, step) for now in known):
+        return None
     if not step.extends:
         return step
-    if any(lasts_so(now, step) for now in known):
-        return None
     lasting = (longer(now, step) for now in known)
     return next((one for one in lasting if one), step)
 
@@ -195,6 +195,8 @@ def _held_match(rounds: Sequence[_Round], step: Step, lexicon: Lexicon) -> _Roun
                 return known
         elif _next_day(now, step.time) and same_place(now.place, step.place, lexicon):
             return known  # "the second day began on Thursday"
+        elif opens_early(now.time, _report(step)) and same_place(now.place, step.place, lexicon):
+            return known  # "began in Istanbul on Monday, a day earlier than planned"
         elif now.stage in ("postponed", "undated", "tentative") and _told_before(known, step.time):
             return known
     return None
@@ -220,7 +222,7 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
         now = known.now
         if now.stage == "cancelled" and _instead(known, step):
             return known
-        if now.stage not in _OPEN or (step.another and not step.change):
+        if now.stage not in _OPEN or _is_further(known, step):
             continue
         gone = now.time is not None and now.time.end < step.reported
         if gone and now.stage in ("announced", "tentative") and not step.change:
@@ -232,6 +234,15 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
         if abs(step.time.start - now.time.start) <= _SAME_MEETING:
             return known
     return None
+
+
+def _is_further(known: _Round, step: Step) -> bool:
+    """Whether a step is of a round after the one ahead; days for "a further round" may be of the one that was
+    only possible until then."""
+    if not step.another or step.change:
+        return False
+    same = known.reports[-1].quote.article == step.quote.article
+    return same or known.now.stage != "tentative" or not firm(step.time)
 
 
 def _instead(known: _Round, step: Step) -> bool:

@@ -49,7 +49,8 @@ def lasts_longer(step: Step, plain: str, rules: Prose) -> bool:
 def stretched(plain: str, found: Iterable[Cue], rules: Prose) -> bool:
     """Whether talks that were to end by now are said to go on."""
     now, kinds = without_old_plan(plain, rules), {cue.kind for cue in found}
-    return kinds <= {"planned", "background"} and "planned" in kinds and goes_on(now, kinds, rules)
+    ahead = kinds <= {"planned", "background", "begun"} and "planned" in kinds
+    return (ahead or kinds == {"background"}) and goes_on(now, kinds, rules)
 
 
 def goes_on(plain: str, kinds: Collection[str], rules: Prose) -> bool:
@@ -69,6 +70,12 @@ def longer(now: Standing, step: Step) -> Step | None:
     if end <= known.end:
         return None
     return replace(step, stage="announced", time=Interval(known.start, end, "days"), change=True)
+
+
+def until(step: Step) -> bool:
+    """Whether a step tells of the time from its report up to a day: "is expected to run until Thursday"."""
+    vague = step.stage == "tentative" and step.time is not None and not firm(step.time)
+    return vague and step.time is not None and step.time.start == step.reported
 
 
 def lasts_so(now: Standing, step: Step) -> bool:

@@ -6,6 +6,7 @@ agree stand side by side, and so does one voice saying that no date is set again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,40 +16,29 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Interval, Report, Stage
 
 FIRM = ("day", "days")
-_LEFT = phrases.expression(
-    one for language in phrases.data("prose").values() for one in phrases.listed(language, "left_venue")
-)
+_EARLY = timedelta(3)
+"""By how many days a meeting may begin before its first day."""
+
+
+def _words(*names: str) -> re.Pattern[str]:
+    """The phrases of some lists of data/prose in any language."""
+    tables = [(language, name) for language in phrases.data("prose").values() for name in names]
+    return phrases.expression(one for language, name in tables for one in phrases.listed(language, name))
+
+
+_LEFT = _words("left_venue")
 """Words that say that a meeting will not be where it was to be."""
-
-_DENIED = phrases.expression(
-    one for language in phrases.data("prose").values() for one in phrases.listed(language, "denied")
-)
+_DENIED = _words("denied")
 """Words that say that a report is untrue."""
-
-_OLD = phrases.expression(
-    one for language in phrases.data("prose").values() for one in phrases.listed(language, "background")
-)
+_DOUBTED = _words("doubted")
+"""Words that say that days somebody has named are not sure."""
+_OLD = _words("background")
 """Words that tell of what had been planned."""
-
-_LESS = phrases.expression(
-    one
-    for language in phrases.data("prose").values()
-    for name in ("cut_short", "shortened", "no_session", "instead", "cancelled")
-    for one in phrases.listed(language, name)
-)
+_LESS = _words("cut_short", "shortened", "no_session", "instead", "cancelled")
 """Words that say that a meeting has fewer days than it was to have."""
-
-_PART = phrases.expression(
-    one for language in phrases.data("prose").values() for one in phrases.listed(language, "working_day")
-)
+_PART = _words("working_day")
 """Words for one day of a meeting, or for a part of it."""
-
-_SHORT, _ENDS, _FEWER = (
-    phrases.expression(
-        one for language in phrases.data("prose").values() for one in phrases.listed(language, name)
-    )
-    for name in ("cut_short", "ends", "shortened")
-)
+_SHORT, _ENDS, _FEWER = (_words(name) for name in ("cut_short", "ends", "shortened"))
 """Words that say that a meeting was over before its last day, that it was over, that it is shortened."""
 
 
@@ -188,11 +178,11 @@ def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage
         return "held", report.time if told else now.time
     if report.time is None:
         return _without_time(now, report)
-    if report.stage == "postponed":
+    if report.stage == "postponed" and not _is_wider(now, report):
         return ("announced" if firm(report.time) else "tentative"), report.time
     changed = changed or _less(report)
     changed = changed and not _elsewhere(now, report)
-    if now.time and _takes_nothing_back(now, report.time, report.stage, changed):
+    if _is_wider(now, report) or (now.time and _takes_nothing_back(now, report, report.time, changed)):
         return now.stage, now.time
     return report.stage, report.time
 
@@ -226,13 +216,23 @@ def _less(report: Report) -> bool:
     return _LESS.search(report.quote.text) is not None and _PART.search(report.quote.text) is None
 
 
-def _takes_nothing_back(now: Standing, told: Interval, stage: Stage, changed: bool) -> bool:
+def _is_wider(now: Standing, report: Report) -> bool:
+    """Whether a report only tells more roughly what was told that day: "by the end of May" after "late in
+    May"."""
+    known, told, last = now.time, report.time, now.newest
+    if known is None or told is None or last is None or last.reported != report.reported or firm(told):
+        return False
+    return now.stage == "tentative" and told.start <= known.start and known.end <= told.end
+
+
+def _takes_nothing_back(now: Standing, report: Report, told: Interval, changed: bool) -> bool:
     """Whether a time is only a rougher or a shorter way to tell the days known: "next week" or "opens on
     Tuesday" after "on 17–18 February"."""
-    known = now.time
+    known, stage = now.time, report.stage
     if known is None or not overlap(known, told):
         return False
-    if stage == "tentative" and now.stage == "announced" and not changed and firm(told):
+    doubted = _DOUBTED.search(report.quote.text) is not None
+    if stage == "tentative" and now.stage == "announced" and not (changed or doubted) and firm(told):
         return True  # "they proposed the 10th, and we agreed"
     vaguer = now.stage == "announced" and firm(known) and not firm(told)
     one_of = told.precision == "day" and known.precision == "days"
@@ -260,13 +260,22 @@ def _answers(now: Standing, report: Report) -> bool:
     return report.quote.speaker is not None and report.quote.speaker != last.quote.speaker
 
 
+def opens_early(known: Interval | None, report: Report) -> bool:
+    """Whether a report tells that a meeting began some days before those known."""
+    if known is None or report.time is None or not (firm(known) and firm(report.time)):
+        return False
+    days = known.start - report.time.end
+    return timedelta(0) < days <= _EARLY and _SHORT.search(report.quote.text) is not None
+
+
 def _held_time(known: Interval | None, report: Report) -> Interval | None:
     """The days of a meeting held; its first day reported while it goes on does not shorten it."""
     if known is None or not firm(known):
         return report.time or known
     if report.time is None or not firm(report.time):
         return known
-    if timedelta(1) in (report.time.start - known.end, known.start - report.time.end):
+    next_day = timedelta(1) in (report.time.start - known.end, known.start - report.time.end)
+    if next_day or opens_early(known, report):
         first, last = min(known.start, report.time.start), max(known.end, report.time.end)
         return Interval(first, last, "days")  # the second day of two
     short = all(one.search(report.quote.text) for one in (_SHORT, _ENDS))

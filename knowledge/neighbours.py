@@ -45,7 +45,7 @@ def settled(text: str, found: list[TimeMention], words: TimeWords) -> tuple[Time
     whole = _joined(text, _anchored(text, _stretched(text, found, words), words), words)
     found = list(_of_its_year(text, whole, words))
     for place, (one, other) in enumerate(pairwise(found)):
-        inside = _within(text, one, other)
+        inside = _within(text, one, other) or _until_then(text, one, other)
         if inside:
             found[place + 1] = replace(other, interval=inside)
         if (
@@ -92,6 +92,14 @@ def _within(text: str, one: TimeMention, other: TimeMention) -> Interval | None:
         return None
     moved = span.start + timedelta((days.start.weekday() - span.start.weekday()) % 7)
     return Interval(moved, moved + (days.end - days.start), days.precision)
+
+
+def _until_then(text: str, one: TimeMention, other: TimeMention) -> Interval | None:
+    """A last day told by its name and then by its date: "until Thursday, January 21"."""
+    apart = text[one.end : other.start].strip() not in (",", "(")
+    by_name = not any(c.isdigit() for c in text[one.start : one.end])
+    last = one.interval.end == other.interval.end and other.interval.precision == "day"
+    return one.interval if one.interval.precision == "vague" and by_name and last and not apart else None
 
 
 def _names_again(text: str, one: TimeMention, other: TimeMention) -> bool:

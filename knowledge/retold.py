@@ -39,6 +39,8 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     held = any(one.stage == "held" and is_new(one) for one in since)
     ahead = sentence.rules.has("next", sentence.plain) or step.another
     short = step.stage != "held" and sentence.rules.has("cut_short", sentence.told.passage.text)
+    if held and not ahead and any(_is_past_end(step, one, sentence) for one in since):
+        return True  # "ended a day early ... The talks had been due to last until Thursday"
     if held and not ahead and (short or _is_of_the_past(step, sentence)):
         return True  # "no session tomorrow", "had been due on Wednesday but was shifted by a day"
     return step.stage in _OFF and _is_known_delay(step, sentence, found, since)
@@ -50,8 +52,18 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
     gone = step.time is None and (step.old is None or step.old.end < step.reported)
     if undated and gone:
         return True  # "No date is set ... After April 20 Moscow took a pause"
-    known = any(_is_rest(step, one, sentence) or _is_moved(step, one) for one in since)
+    known = any(
+        _is_rest(step, one, sentence) or _is_moved(step, one) or _is_outdated(step, one) for one in since
+    )
     return known or _is_old_delay(step, sentence, found, since)
+
+
+def _is_outdated(step: Step, one: Step) -> bool:
+    """Whether a delay gives a time before the days that the article tells: "on June 1 ... In May it was put
+    off until the end of the month"."""
+    if step.time is None or one.time is None or one.stage != "announced" or firm(step.time):
+        return False
+    return firm(one.time) and _is_dated(one) and step.time.end < one.time.start
 
 
 def _named_again(step: Step, one: Step, sentence: Sentence) -> bool:
@@ -75,6 +87,20 @@ def _by_weekday(days: Interval, sentence: Sentence) -> bool:
     parts = [part for one in written for part in one.split()]
     named = any(form.search(one) for one in written for _, form in words.values["weekdays"])
     return named and not any(words.value("shifts", one) or one[0].isdigit() for one in parts)
+
+
+def _is_past_end(step: Step, one: Step, sentence: Sentence) -> bool:
+    """Whether a step tells of the last days of a round that the article has told was over before them, or of
+    how that round was made longer."""
+    rules, old = sentence.rules, any(cue.kind == "background" for cue in sentence.cues)
+    if one.time is None or one.stage != "held" or not is_fresh(one) or not rules.has("ends", one.quote.text):
+        return False
+    if step.time is None:
+        return step.extends and old  # "were to last two days, but the day before were extended by one"
+    last = one.time.end
+    beyond = step.time.start <= last + timedelta(1) and step.time.end > last
+    short = rules.has("cut_short", one.quote.text)
+    return short and beyond and not rules.has("meets_again", sentence.plain)
 
 
 def _is_of_the_past(step: Step, sentence: Sentence) -> bool:

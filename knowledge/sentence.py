@@ -114,7 +114,8 @@ class Sentence:
         if self.rules.has("ends", self.plain):
             for cue, stage in _OPENS.items():
                 found = joined(found, stage) if self.rules.has(cue, self.plain) else found
-        if found and all(step.background for step in found) and stretched(self.plain, self.cues, self.rules):
+        gone_by = bool(found) and all(step.background or step.stage == "held" for step in found)
+        if gone_by and stretched(self.plain, self.cues, self.rules):
             found.append(self.step("announced"))  # "were to end on Thursday, will go on for another day"
         if self.broken_off:
             yield from self.complete([self.step("held")])

@@ -19,7 +19,7 @@ from knowledge.guesses import guessed, place_told
 from knowledge.headings import asks_when, asks_where, under_question
 from knowledge.hints import Bearing
 from knowledge.lexicon import Lexicon
-from knowledge.model import Article
+from knowledge.model import Article, Interval
 from knowledge.proposals import proposal
 from knowledge.prose import prose
 from knowledge.retold import hope, is_fresh, is_new, old_plan, told_back
@@ -52,6 +52,7 @@ def _extended(found: Sequence[Step], article: Article) -> list[Step]:
     """The steps, with those that give the last day of a round that is told to last longer marked as such:
     "will stay for an extra day ... will sit down again on Thursday"."""
     more = {step.time for step in found if step.extends and step.time}
+    more |= {Interval(days.end, days.end) for days in more}
     if any(step.extends and not step.time for step in found):
         soon = (step.time for step in found if step.stage == "announced" and not step.background)
         more |= {days for days in soon if days and ends_soon(days, article.published)}

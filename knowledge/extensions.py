@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -46,8 +46,10 @@ def lasts_longer(step: Step, plain: str, rules: Prose) -> bool:
     )
 
 
-def stretched(plain: str, found: Iterable[Cue], rules: Prose) -> bool:
-    """Whether talks that were to end by now are said to go on."""
+def stretched(told: Sequence[Step], plain: str, found: Iterable[Cue], rules: Prose) -> bool:
+    """Whether talks that were to end by now, or that were only told to have begun, are said to go on."""
+    if not told or not all(step.background or step.stage == "held" for step in told):
+        return False
     now, kinds = without_old_plan(plain, rules), {cue.kind for cue in found}
     ahead = kinds <= {"planned", "background", "begun"} and "planned" in kinds
     return (ahead or kinds == {"background"}) and goes_on(now, kinds, rules)

@@ -70,8 +70,7 @@ class Sentence:
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
         self.asks = told.passage.text.rstrip("\"'”’»*_").endswith("?")
-        whole = told.whole or told.passage
-        who = said_by.speaker if said_by else None
+        whole, who = told.whole or told.passage, said_by.speaker if said_by else None
         self.quote = Quote(article.slug, whole.start, whole.end, whole.text, who)
 
     @property
@@ -114,8 +113,7 @@ class Sentence:
         if self.rules.has("ends", self.plain):
             for cue, stage in _OPENS.items():
                 found = joined(found, stage) if self.rules.has(cue, self.plain) else found
-        gone_by = bool(found) and all(step.background or step.stage == "held" for step in found)
-        if gone_by and stretched(self.plain, self.cues, self.rules):
+        if stretched(found, self.plain, self.cues, self.rules):
             found.append(self.step("announced"))  # "were to end on Thursday, will go on for another day"
         if self.broken_off:
             yield from self.complete([self.step("held")])

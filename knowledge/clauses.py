@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge import text
+from knowledge.eves import on_the_eve
 from knowledge.history import firm
 from knowledge.model import Interval
 from knowledge.moods import negated
@@ -231,7 +232,7 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
     """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday", or to
     another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
     home = rules.has("homeward", clause(plain, Cue("time", time.start, time.end), rules))
-    if home or _reported_then(time, plain, rules):
+    if home or _reported_then(time, plain, rules) or on_the_eve(time, plain, rules):
         return True
     back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
     acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))

@@ -101,6 +101,7 @@ _CUES = (
     "next",
     "last",
     "after",
+    "ahead_of",
     "background",
     "new_time",
     "old_time",

@@ -19,7 +19,7 @@ from knowledge.guesses import guessed, place_told
 from knowledge.headings import asks_when, asks_where, under_question
 from knowledge.hints import Bearing
 from knowledge.lexicon import Lexicon
-from knowledge.model import Article, Interval
+from knowledge.model import Article, Interval, Stage
 from knowledge.proposals import proposal
 from knowledge.prose import prose
 from knowledge.retold import hope, is_fresh, is_new, old_plan, told_back
@@ -276,4 +276,6 @@ def _narrower(
         if len({mention.concept for _, mention in within}) == 1:
             passage, mention = within[0]
             quote = Sentence(article, passage, prose(article.language), lexicon).quote
-            yield Step("talks", "announced", passage.said, quote, place=mention.concept)
+            going_on = any(step.stage == "held" or step.extends for step in ahead if step.place == country)
+            stage: Stage = "held" if going_on else "announced"  # of the round that goes on, not of a next one
+            yield Step("talks", stage, passage.said, quote, place=mention.concept)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from knowledge import phrases, reckoning, relative
+from knowledge import pairs, phrases, reckoning, relative
 from knowledge.model import Interval
 from knowledge.neighbours import TimeMention, settled
 from knowledge.reckoning import Reading
@@ -36,6 +36,7 @@ _OPEN_END = timedelta(13)
 
 _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "range": reckoning.days_range,
+    "run": reckoning.run,
     "numeric": reckoning.days_range,
     "month": reckoning.months,
     "months": reckoning.months,
@@ -61,7 +62,7 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
     "eve": relative.eve,
     "before_holiday": relative.before_holiday,
 }
-"""The kind of a pattern -> what reads it; ``pair`` and ``list`` are two dates each, read below."""
+"""The kind of a pattern -> what reads it; two dates told together are read by pairs.py."""
 
 
 @lru_cache(maxsize=16_384)
@@ -107,11 +108,13 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     if rule.kind in ("ahead", "still_ahead") and _first_in(before, words):
         rule = replace(rule, kind="ago")
     if rule.kind == "pair":
-        yield from _pair(match, reading, moved=words.cues["moved"].search(text) is not None)
+        yield from pairs.pair(match, reading, moved=words.cues["moved"].search(text) is not None)
     elif rule.kind == "instead":
-        yield from _pair(match, reading, moved=True)
+        yield from pairs.pair(match, reading, moved=True)
     elif rule.kind == "list":
-        yield from _list(match, reading)
+        yield from pairs.listed(match, reading)
+    elif rule.kind == "shifted":
+        yield from pairs.shifted(match, reading, moved=words.cues["moved"].search(before) is not None)
     else:
         interval = _READERS[rule.kind](reading)
         if interval:
@@ -197,50 +200,6 @@ def _qualified(interval: Interval, before: str, words: TimeWords, day: date, lat
     if words.cues["roughly"].search(before) and interval.precision in ("day", "days"):
         return Interval(interval.start, interval.end, "vague")
     return interval
-
-
-def _pair(match: re.Match[str], reading: Reading, moved: bool) -> Iterator[TimeMention]:
-    """Two dates of which one lends the other its month: "from 17–18 to 20–21 February".
-
-    Two single days are the first and the last of a range, but in a text that tells of a move.
-    """
-    groups = match.groupdict()
-    month, other = groups.get("m") or groups.get("m2"), groups.get("m2") or groups.get("m")
-    if not (moved or groups.get("d2") or groups.get("d4")):
-        ends = {"d": groups.get("d"), "d2": groups.get("d3"), "m": month, "m2": other}
-        whole = _READERS["range"](Reading(ends, reading.words, reading.day, reading.tense))
-        if whole:
-            yield TimeMention(match.start(), match.end(), whole)
-            return
-    for half, first, last, name in (("first", "d", "d2", month), ("second", "d3", "d4", other)):
-        lent = {"d": groups.get(first), "d2": groups.get(last), "m": name}
-        interval = _READERS["range"](Reading(lent, reading.words, reading.day, ""))
-        if interval:
-            yield TimeMention(match.start(half), match.end(half), interval)
-
-
-def _list(match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
-    """Two days joined by "and": a range if one follows the other, else two mentions."""
-    month, other = reading.get("m") or reading.get("m2"), reading.get("m2") or reading.get("m")
-    found = []
-    for name, named in (("d", month), ("d2", other)):
-        lent = {**reading.groups, "d": reading.get(name), "d2": None, "m": named, "m2": None}
-        found.append(_READERS["range"](replace(reading, groups=lent)))
-    one, two = found
-    if one and two and two.start == one.end + timedelta(1):
-        yield TimeMention(match.start(), match.end(), Interval(one.start, two.end, "days"))
-        return
-    turn = match.end("d") if match.end("d") > match.end("m") or not reading.get("m2") else match.end("m")
-    if one:
-        yield TimeMention(match.start(), turn, one)
-    if two:
-        yield TimeMention(min((match.start("d2"), *_starts(match, "m2", turn))), match.end(), two)
-
-
-def _starts(match: re.Match[str], group: str, after: int) -> Iterator[int]:
-    """Where a group of a match begins, if it has the group and it stands after a place."""
-    if match.groupdict().get(group) and match.start(group) >= after:
-        yield match.start(group)
 
 
 def _bare(text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:

@@ -6,40 +6,25 @@ agree stand side by side, and so does one voice saying that no date is set again
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from knowledge import phrases
+from knowledge.held import FIRM, firm, held_time, lengthens, less, opens_early, shortens, spoken
 from knowledge.lexicon import Lexicon
 from knowledge.model import Interval, Report, Stage
 
-FIRM = ("day", "days")
-_EARLY = timedelta(3)
-"""By how many days a meeting may begin before its first day."""
+__all__ = ["FIRM", "Standing", "firm", "opens_early", "overlap", "same_place", "standing", "told"]
 
-
-def _words(*names: str) -> re.Pattern[str]:
-    """The phrases of some lists of data/prose in any language."""
-    tables = [(language, name) for language in phrases.data("prose").values() for name in names]
-    return phrases.expression(one for language, name in tables for one in phrases.listed(language, name))
-
-
-_LEFT = _words("left_venue")
+_LEFT = spoken("left_venue")
 """Words that say that a meeting will not be where it was to be."""
-_DENIED = _words("denied")
+_DENIED = spoken("denied")
 """Words that say that a report is untrue."""
-_DOUBTED = _words("doubted")
+_DOUBTED = spoken("doubted")
 """Words that say that days somebody has named are not sure."""
-_OLD = _words("background")
+_OLD = spoken("background")
 """Words that tell of what had been planned."""
-_LESS = _words("cut_short", "shortened", "no_session", "instead", "cancelled")
-"""Words that say that a meeting has fewer days than it was to have."""
-_PART = _words("working_day")
-"""Words for one day of a meeting, or for a part of it."""
-_SHORT, _ENDS, _FEWER = (_words(name) for name in ("cut_short", "ends", "shortened"))
-"""Words that say that a meeting was over before its last day, that it was over, that it is shortened."""
+_FEWER = spoken("shortened")
+"""Words that say that a meeting is shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +46,6 @@ class Standing:
 def overlap(one: Interval, other: Interval) -> bool:
     """Whether two intervals share a day."""
     return one.start <= other.end and other.start <= one.end
-
-
-def firm(time: Interval | None) -> bool:
-    """Whether a time is told to the day."""
-    return time is not None and time.precision in FIRM
 
 
 def same_place(one: str | None, other: str | None, lexicon: Lexicon) -> bool:
@@ -172,48 +152,25 @@ def _renewed(now: Standing, report: Report) -> bool:
 
 def _stage_and_time(now: Standing, report: Report, changed: bool) -> tuple[Stage, Interval | None]:
     if report.stage == "held":
-        return "held", _held_time(now.time, report)
+        return "held", held_time(now.time, report)
     if now.stage == "held":
-        told = _lengthens(now.time, report) or _shortens(now.time, report)
+        told = lengthens(now.time, report) or shortens(now.time, report)
         return "held", report.time if told else now.time
     if report.time is None:
         return _without_time(now, report)
     if report.stage == "postponed" and not _is_wider(now, report):
         return ("announced" if firm(report.time) else "tentative"), report.time
-    changed = changed or _less(report)
+    changed = changed or less(report)
     changed = changed and not _elsewhere(now, report)
     if _is_wider(now, report) or (now.time and _takes_nothing_back(now, report, report.time, changed)):
         return now.stage, now.time
     return report.stage, report.time
 
 
-def _lengthens(known: Interval | None, report: Report) -> bool:
-    """Whether a report gives a round that has begun more days than were known."""
-    told = report.time
-    if known is None or told is None or report.stage != "announced" or not firm(told):
-        return False
-    return told.start == known.start and known.end < told.end and report.reported <= told.end
-
-
 def _elsewhere(now: Standing, report: Report) -> bool:
     """Whether a report only moves a meeting to another place: its days may be told by the first of them."""
     moved = now.place is not None and report.place is not None and now.place != report.place
     return moved and _FEWER.search(report.quote.text) is None
-
-
-def _shortens(known: Interval | None, report: Report) -> bool:
-    """Whether a report gives a round fewer days than were known: "there will be no session on Sunday"."""
-    told = report.time
-    if known is None or told is None or report.stage != "announced" or not firm(told):
-        return False
-    return (
-        _less(report) and told.start == known.start and told.end < known.end and report.reported <= known.end
-    )
-
-
-def _less(report: Report) -> bool:
-    """Whether a report's words say that a meeting has fewer days, and not only that one of them is short."""
-    return _LESS.search(report.quote.text) is not None and _PART.search(report.quote.text) is None
 
 
 def _is_wider(now: Standing, report: Report) -> bool:
@@ -236,7 +193,18 @@ def _takes_nothing_back(now: Standing, report: Report, told: Interval, changed: 
         return True  # "they proposed the 10th, and we agreed"
     vaguer = now.stage == "announced" and firm(known) and not firm(told)
     one_of = told.precision == "day" and known.precision == "days"
+    one_of = one_of or _is_part(now, report)
     return vaguer or (one_of and not changed and stage == now.stage)
+
+
+def _is_part(now: Standing, report: Report) -> bool:
+    """Whether an article that gives all days of a meeting tells only some of them again: "the political part
+    will take place on the 11th and 12th"."""
+    known, told, last = now.time, report.time, now.newest
+    if not (firm(known) and firm(told)) or known is None or told is None or last is None:
+        return False
+    within = known.start <= told.start and told.end <= known.end
+    return within and last.quote.article == report.quote.article and last.quote.start < report.quote.start
 
 
 def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:
@@ -258,29 +226,3 @@ def _answers(now: Standing, report: Report) -> bool:
     if last is None or report.reported <= last.reported:
         return False
     return report.quote.speaker is not None and report.quote.speaker != last.quote.speaker
-
-
-def opens_early(known: Interval | None, report: Report) -> bool:
-    """Whether a report tells that a meeting began some days before those known."""
-    if known is None or report.time is None or not (firm(known) and firm(report.time)):
-        return False
-    days = known.start - report.time.end
-    return timedelta(0) < days <= _EARLY and _SHORT.search(report.quote.text) is not None
-
-
-def _held_time(known: Interval | None, report: Report) -> Interval | None:
-    """The days of a meeting held; its first day reported while it goes on does not shorten it."""
-    if known is None or not firm(known):
-        return report.time or known
-    if report.time is None or not firm(report.time):
-        return known
-    next_day = timedelta(1) in (report.time.start - known.end, known.start - report.time.end)
-    if next_day or opens_early(known, report):
-        first, last = min(known.start, report.time.start), max(known.end, report.time.end)
-        return Interval(first, last, "days")  # the second day of two
-    short = all(one.search(report.quote.text) for one in (_SHORT, _ENDS))
-    if short and known.start <= report.time.end < known.end:
-        return Interval(known.start, report.time.end, "days" if known.start < report.time.end else "day")
-    inside = known.start <= report.time.start and report.time.end <= known.end
-    ended = report.time.end == known.end  # "ended on Tuesday" names the last day alone
-    return known if inside and (ended or report.reported <= known.end) else report.time

@@ -7,8 +7,10 @@ Every function takes a Reading and gives the interval, or None where the words n
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from knowledge.model import Interval
 from knowledge.timewords import TimeWords
@@ -110,6 +112,16 @@ def days_range(reading: Reading) -> Interval | None:
     return _span(start, end)
 
 
+def run(reading: Reading) -> Interval | None:
+    """Three days of a month, each the day after the one before: "February 10, 11 and 12"."""
+    days = [reading.number(name) for name in ("d", "d3", "d2")]
+    return days_range(reading) if _in_a_row(days) else None
+
+
+def _in_a_row(numbers: Sequence[int | None]) -> bool:
+    return all(one is not None and other == one + 1 for one, other in pairwise(numbers))
+
+
 def whole_month(
     year: int, month: int, part: str | None, second: tuple[int, str | None] | None = None
 ) -> Interval:
@@ -150,9 +162,10 @@ def months(reading: Reading) -> Interval | None:
 
 
 def weekday(reading: Reading) -> Interval | None:
-    """A day of the week, or from one to another; "next Monday" is of the next calendar week."""
-    key, key2 = reading.key("weekdays", "wd"), reading.key("weekdays", "wd2")
-    if key is None:
+    """A day of the week, from one to another, or three in a row; "next Monday" is of the next calendar
+    week."""
+    key, key2, key3 = (reading.key("weekdays", name) for name in ("wd", "wd2", "wd3"))
+    if key is None or (key3 and key2 and not _in_a_row([int(key), int(key3), int(key2)])):
         return None
     shift = reading.shift() if reading.get("shift") else reading.shift("shift2")
     start = _weekday(reading, int(key), shift)

@@ -144,7 +144,7 @@ def _placeholders(raw: Mapping[str, object], tables: Mapping[str, dict[str, list
     found["dm"] = _FIXED["dm"].replace("{d}", "d2")
     found |= {"m": group("m", every("months")), "m2": group("m2", every("months"))}
     found["mo"] = r"(?<!\w)" + group("m", [m for m in every("months") if m not in unclear | short])
-    found |= {"wd": group("wd", every("weekdays")), "wd2": group("wd2", every("weekdays"))}
+    found |= {name: group(name, every("weekdays")) for name in ("wd", "wd2", "wd3")}
     found |= {"part": group("part", every("parts")), "part2": group("part2", every("parts"))}
     found |= {"shift": group("shift", every("shifts")), "shift2": group("shift2", every("shifts"))}
     found |= {"unit": group("unit", every("units")), "season": group("season", every("seasons"))}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge import text
-from knowledge.eves import on_the_eve
+from knowledge.eves import of_the_way_there, on_the_eve
 from knowledge.history import firm
 from knowledge.model import Interval
 from knowledge.moods import negated
@@ -236,13 +236,13 @@ def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, 
         return True
     back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
     acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))
-    meeting = (Cue("meeting", *m.span()) for name in _MEETING for m in rules.cues[name].finditer(plain))
+    meeting = [Cue("meeting", *m.span()) for name in _MEETING for m in rules.cues[name].finditer(plain)]
     back += [
         m.span() for m in rules.cues["returns"].finditer(plain) if _any(rules, plain[: m.start()], "talks")
     ]
-    apart = (act for act in acts if not any(start <= act.start < end for start, end in back))
+    apart = [act for act in acts if not any(start <= act.start < end for start, end in back)]
     found = nearest((*meeting, *apart), time, times, plain)
-    if found is None or found.kind == "other":
+    if found is None or found.kind == "other" or of_the_way_there(time, found, apart, meeting, plain):
         return found is not None
     if _of_antecedent(plain, found, rules):
         return True

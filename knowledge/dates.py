@@ -168,7 +168,8 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
                 continue  # "will be held" is not "held"; "later than was planned"
             between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
             parted = len(_CLAUSE.findall(between))
-            if tense == "past" and cue.start() >= end and words.cues["parting"].search(between):
+            turned = words.cues["parting"].search(between) or ":" in between
+            if tense == "past" and cue.start() >= end and turned:
                 parted += 2  # "will go on into Friday after they worked late"
             if tense == "past" and parted and words.cues["speech"].fullmatch(cue[0]):
                 continue  # "will begin on Wednesday, officials said"

@@ -27,6 +27,14 @@ def cue(text: str, name: str, rules: Prose) -> re.Match[str] | None:
     return None
 
 
+def unconfirmed(text: str, said: tuple[int, int], rules: Prose) -> bool:
+    """Whether who says it (``said``) has not confirmed it, or cannot: "could not confirm that they will"."""
+    if rules.has("unconfirmed", text[slice(*said)]):
+        return True
+    doubts = (text[match.end() :].lstrip(" ,") for match in rules.cues["doubted"].finditer(text))
+    return any(rules.cues["that"].match(after) for after in doubts)
+
+
 def mood(text: str, rules: Prose) -> Modality:
     """The strongest mood of a sentence; time expressions should be blanked ("in May" is not *may*)."""
     if rules.has("denied", text):

@@ -170,8 +170,9 @@ def _later(text: str, one: TimeMention, other: TimeMention, words: TimeWords) ->
     written, days = text[other.start : other.end], other.interval
     named = days.precision == one.interval.precision == "day" and words.value("weekdays", written)
     between = text[one.end : other.start]
-    recalled = words.cues["old_plan"].search(between)  # "go on on Wednesday, were to end on Tuesday"
-    if not named or recalled or not words.cues["runs_until"].search(between):
+    # "go on on Wednesday, were to end on Tuesday", "go on on Friday after they failed to end on Thursday"
+    apart = any(words.cues[name].search(between) for name in ("old_plan", "parting"))
+    if not named or apart or not words.cues["runs_until"].search(between):
         return other
     day = one.interval.start + timedelta((int(named) - one.interval.start.isoweekday()) % 7)
     return replace(other, interval=Interval(day, day))

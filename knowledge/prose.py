@@ -47,6 +47,7 @@ _CUES = (
     "two_sided",
     "under_way",
     "unconfirmed",
+    "doubted",
     "proposers",
     "and_said",
     "apart",

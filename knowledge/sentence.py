@@ -30,6 +30,7 @@ from knowledge.lengths import joined, lasting, length
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
+from knowledge.moods import unconfirmed
 from knowledge.neighbours import TimeMention, apposed
 from knowledge.outcomes import outcomes
 from knowledge.prose import Prose
@@ -60,9 +61,8 @@ class Sentence:
         past = delays_recalled(self.plain, told.times, article.published, rules)
         self.elsewhere = (*of_others(self.plain, rules), *past)
         self.plain = text.without(self.plain, self.elsewhere)
-        self.denied = denies(told.timeless, rules)
-        self.unconfirmed = rules.has("unconfirmed", told.timeless[slice(*self.spoken)])
-        self.broken_off = broken_off(told.timeless, rules)
+        self.denied, self.broken_off = denies(told.timeless, rules), broken_off(told.timeless, rules)
+        self.unconfirmed = unconfirmed(told.timeless, self.spoken, rules)
         self.cues = cues(self.plain, rules, aside(told.timeless, self.spoken))
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
         self.dropped = None if self.short else dropped(self.delay)

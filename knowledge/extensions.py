@@ -15,6 +15,8 @@ from knowledge.step import Step
 
 _SOON = timedelta(2)
 """How many days after its report the new last day may be."""
+_LONG = timedelta(6)
+"""The same, where a report tells how long a round is to last."""
 _GOING_ON = timedelta(1)
 """A round whose last day was so long ago may still be the one that goes on."""
 
@@ -28,6 +30,11 @@ def extends(step: Step, published: date, plain: str, rules: Prose) -> bool:
     if rules.has("begins", plain) and not rules.has("one_more_day", plain):
         return False  # "will begin on Wednesday and last, as planned, two days"
     until = not firm(step.time) and step.time.start == published  # "will stay until Thursday"
+    lasts = rules.has("runs", plain) and not rules.has("begins", plain)
+    told = lasts and (until or step.time.precision == "day")
+    sooner = rules.has("cut_short", step.quote.text)
+    if told and published < step.time.end <= published + _LONG and not sooner:
+        return True  # "are expected to run until Friday", "are due to end on Friday"
     soon = published < step.time.end <= published + _SOON and (firm(step.time) or until)
     near = firm(step.time) and published <= step.time.end <= published + _GOING_ON
     next_day = near and rules.has("meets_again", plain)

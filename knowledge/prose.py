@@ -56,6 +56,7 @@ _CUES = (
     "ever_since",
     "returns",
     "goes_on",
+    "runs",
     "reporting",
     "asks_when",
     "adjourned",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
+import fcntl
+import os
 import shutil
-import tempfile
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,16 +16,20 @@ from knowledge.lexicon import Concept, index
 from knowledge.model import Article, Claim, Entry, Evidence, KnowledgeBase, Quote
 
 BODY = "Kyiv категорically rejects these demands. The next meeting is scheduled for February 17–18."
+SHARED = "TALKS_BOT_TESTS"
+"""The variable that tells all workers of a run where their common files are."""
 URL = "https://news.example/a?b=1&c=2"
 
 
 @cache
 def _built() -> tuple[KnowledgeBase, Path]:
-    from knowledge import build
+    """The shipped base and its file; the first of the workers that want it builds it, the others read it."""
+    from knowledge import build, store
 
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return build.build(folder / "shipped.sqlite"), folder / "shipped.sqlite"
+    file = Path(os.environ[SHARED]) / "shipped.sqlite"
+    with file.with_suffix(".lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return (store.load(file) if file.exists() else build.build(file)), file
 
 
 def shipped() -> KnowledgeBase:
@@ -38,7 +42,7 @@ def beside(*articles: Path) -> KnowledgeBase:
     from knowledge import build
 
     file = _built()[1]
-    return build.build(file.with_name("beside.sqlite.new"), articles, known=file)
+    return build.build(file.with_name(f"beside-{os.getpid()}.sqlite.new"), articles, known=file)
 
 
 def later(*slugs: str) -> KnowledgeBase:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import bases
 import pytest
 
 from knowledge.model import KnowledgeBase
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder for what all workers share; a worker is told of it by its environment."""
+    os.environ.setdefault(bases.SHARED, tempfile.mkdtemp())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever is no worker clears it away."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(bases.SHARED), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from knowledge.units import measures
 
 _DATA = Path(__file__).parent / "data" / "agenda.yaml"
 _ASKS = frozenset(("when", "where", "who", "yes-no", "what", "how"))
-_LISTS = ("core", "around", "change", "sides", "times")
+_LISTS = ("core", "around", "where", "change", "sides", "times")
 _OPEN = ("scheduled", "tentative")
 
 
@@ -73,6 +73,8 @@ def _direction(asked: Question, ahead: Agenda, past: Agenda, lexicon: Lexicon) -
     None where no round is told of for the days."""
     if asked.direction in ("next", "last"):
         return asked.direction
+    if asked.direction == "first":
+        return None
     if asked.times:
         days = [time.interval for time in asked.times]
         return next((way for way, one in (("next", ahead), ("last", past)) if _has_days(one, days)), None)
@@ -98,9 +100,12 @@ def _wanted(asked: Question, direction: str | None, ahead: Agenda, lexicon: Lexi
         said = {m.concept for m in asked.mentions if lexicon.kind(m.concept) == "act"}
         hosts = "host" in said and "where"
         return hosts or (None if changed or said - set(words()["comes"]) else "who")
-    slot = next((kind for kind in ("when", "where") if kind in asked.kinds), None)
-    if slot:
-        return slot
+    slots = (
+        ("where", "when") if asked.times else ("when", "where")
+    )  # "in which city do they meet on the 17th"
+    slot = next((kind for kind in slots if kind in asked.kinds), None)
+    if slot or any(m.concept in words()["where"] for m in asked.mentions):
+        return slot or "where"
     if changed:
         return "changed"
     if not asked.kinds <= {"yes-no"} or not (asked.kinds or asked.times or _places(asked, lexicon)):

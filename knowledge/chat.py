@@ -37,7 +37,9 @@ _ADDRESSED = 2
 def said(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[str, ...]:
     """The small-talk concepts of a message, or ``other``; () when it says anything of substance."""
     listed = [m for m in mentions if lexicon.kind(m.concept) == "chat"]
-    besides = _besides(mentions, _places(listed), lexicon)
+    besides = [
+        m for m in _besides(mentions, _places(listed), lexicon) if not _from(m, listed, mentions, lexicon)
+    ]
     slots = frozenset(m.concept for m in besides if lexicon.kind(m.concept) == "slot")
     passed = (_DENYING,) if slots else (_DENYING, *_MOMENTS)
     weightless = [m for m in besides if lexicon.kind(m.concept) in _LIGHT or m.concept in passed]
@@ -51,6 +53,15 @@ def said(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon)
     if slots & _ASKING:
         return ()  # "thanks, and where?"
     return found if rest <= (0 if slots else _ASIDE) else ()
+
+
+def _from(place: Mention, listed: Sequence[Mention], mentions: Iterable[Mention], lexicon: Lexicon) -> bool:
+    """Whether a place is where a greeting comes from: "Hello from Nairobi"."""
+    greeted = any(m.concept == "greeting" for m in listed) and lexicon.kind(place.concept) in (
+        "place",
+        "party",
+    )
+    return greeted and any(m.concept == "among" and m.after == place.first for m in mentions)
 
 
 def _personal(rest: int, slots: frozenset[str], besides: Sequence[Mention]) -> bool:

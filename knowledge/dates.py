@@ -25,8 +25,11 @@ _NEAR = 60
 _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
-_COUNTS = re.compile(r"\s+(?!числ)[^\W\d_]{4,}", re.IGNORECASE)
-"""A word right after a number, which then counts and is no day of a month."""
+_COUNTS = re.compile(
+    r"(?:\s+[^\W\d_]{1,3}\s+\d{1,3})?\s+(?:(?!числ)[^\W\d_]{4,}|[b-df-hj-np-tv-xz]{2,3}\b)", re.IGNORECASE
+)
+"""A word right after a number, or an abbreviation (without vowels), or after "28 or 20": the number then
+counts and is no day of a month."""
 _NUMBER = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _ENDED = ("mid", "late")

@@ -23,8 +23,6 @@ from knowledge.rows import Row, read_rows
 Found = TypeVar("Found", bound=Hashable)
 _SHARE = 0.02
 """Of an entry's questions: a name, number or day in fewer of them is none that its answer knows."""
-_RARER = 0.4
-"""Of that share: few of an entry's questions ask for a number, and each language has its own words."""
 SLOTS = frozenset(("when", "where", "who", "how-many", "why", "purpose", "what", "yes-no", "how", "changed"))
 _KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
@@ -191,11 +189,12 @@ def annotated(entry: Entry, lexicon: Lexicon, article: Article, asked: Sequence[
     named |= {name for one in told for names in one.names for name in names}
     digits = [{token.folded for token in one.tokens if token.folded.isdigit()} for one in asked]
     days = [{time.interval for time in one.times} for one in asked]
+    counted = [things for one in asked if (things := guards.counted(one, lexicon))]
     ours = [time.interval for one in told for time in one.times]
     return replace(
         entry,
         concepts=concepts,
-        counted=_often((guards.counted(one, lexicon) for one in asked), len(asked) * _RARER),
+        counted=_often(counted, len(counted)),
         names=frozenset(named | {above for name in named for above in lexicon.broader(name)}),
         numbers=_often(digits, len(asked))
         | {token.folded for one in told for token in one.tokens if token.folded.isdigit()},

@@ -10,31 +10,27 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from knowledge import names
 from knowledge.kinds import STRONG
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Entry, Interval
-from knowledge.question import NAME_KINDS, Question
+from knowledge.neighbours import TimeMention
+from knowledge.question import Question
 
-_NEAR_NOT, _NEAR_OR = 1, 2
-"""Words that may stand between a "not" and what it denies, an "or" and what it lets choose."""
-_CLAUSE = 3
-"""Words from "after" to what happened before."""
+_NEAR_NOT = 1
+"""Words that may stand between a "not" and what it denies."""
 _COUNTED = 2
 """Words after "how many" among which the thing counted stands."""
 _NO_THINGS = frozenset(("slot", "filler", "direction", "chat", "frame"))
+_ALIKE = 2
+"""Numbers of which one is no more than so many times the other may be a choice: 28 points or 20."""
 _ROUNDED = 0.12
 """By how much a round number may miss the one that it stands for: "some thirty points"."""
-_PRINCIPALS = frozenset(("russia", "ukraine", "united-states"))
-_EVERYBODY = "all-sides"
-_ANYBODY = frozenset(("official", "diplomat", "special-envoy"))
-"""Offices that many hold: they name nobody in particular."""
-_FORCES = frozenset(("russia-forces", "ukraine-forces"))
-"""The army of a country, which is told of as the country."""
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 OPINION = "your-view"
 """What the bot thinks itself, which no report tells."""
 _WHAT_IF = "what-if"
 _FIRM = ("day", "days")
+_EXACT = ("day", "days", "month", "week")
 _YEAR = 4
 """Digits of a year."""
 _SMALL, _SEASON = 3, 45
@@ -57,103 +53,13 @@ def _tells_speaker(question: Question, entry: Entry, lexicon: Lexicon) -> bool:
     return said and any(quote.speaker for quote in entry.quotes)
 
 
-def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
-    """A person, place or party in the question that the evidence does not know.
-
-    A wrong place in a yes-no or where question is what the answer corrects ("was it in Geneva?").
-    """
-    aside = {m.concept for m in question.mentions if _is_aside(m, question)}
-    named = [found for found in question.names if not aside & set(found)]
-    choice = _choice(question, entry, lexicon)
-    for found in named:
-        if choice & set(found) or any(_known(one, entry, lexicon) for one in found):
-            continue
-        if any(_describes(one, question, entry, lexicon) for one in found):
-            continue
-        if _is_place(found, lexicon) and _corrects(question, entry, lexicon):
-            continue
-        return f"name: {found[0]}"
-    return None
-
-
-def _is_aside(mention: Mention, question: Question) -> bool:
-    """Whether a name only tells before what something was, whom else it is not about, or who writes:
-    "besides Kyiv, whom did they ask?", "I am from Odesa. Who ...?"."""
-    besides = any(
-        one.concept == "else" and 0 <= mention.first - one.after <= _CLAUSE for one in question.mentions
-    )
-    return besides or _sets_the_time(mention, question) or _is_of_the_writer(mention, question)
-
-
-def _is_of_the_writer(mention: Mention, question: Question) -> bool:
-    """Whether a name stands in a sentence of its own in which the writer speaks of himself."""
-    spans = [(found.start(), found.end()) for found in _SENTENCE.finditer(question.text)]
-    own = next(((start, end) for start, end in spans if start <= mention.start < end), (0, 0))
-    said = question.text[slice(*own)].strip()
-    mine = any(m.concept == "myself" and own[0] <= m.start < own[1] for m in question.mentions)
-    return len(spans) > 1 and mine and not said.endswith("?")
-
-
-def _choice(question: Question, entry: Entry, lexicon: Lexicon) -> set[str]:
-    """The names that are given to choose from, if one of them is told: "in Geneva or in Abu Dhabi"."""
-    names = [m for m in question.mentions if lexicon.kind(m.concept) in NAME_KINDS]
-    found: set[str] = set()
-    for either in (m for m in question.mentions if m.concept == "alternative"):
-        left = {m.concept for m in names if 0 <= either.first - m.after <= _NEAR_OR}
-        right = {m.concept for m in names if 0 <= m.first - either.after <= _NEAR_OR}
-        if left and right and any(_known(one, entry, lexicon) for one in left | right):
-            found |= left | right
-    return found
-
-
-def _describes(found: str, question: Question, entry: Entry, lexicon: Lexicon) -> bool:
-    """Whether a name only describes: "both sides", "the Russia-Ukraine-US meeting", and a leader who
-    stands for the country, where it is not asked who met or said what."""
-    if found == _EVERYBODY or found in _ANYBODY:
-        return True
-    if found in _FORCES and lexicon.broader(found) & entry.names:
-        return True
-    named = {one for names in question.names for one in names}
-    if entry.agenda:
-        return found in _PRINCIPALS and len(named & _PRINCIPALS) > 1
-    spoken = any("say" in (m.concept, *lexicon.broader(m.concept)) for m in question.mentions)
-    above = lexicon.broader(found)
-    return "head-of-state" in above and bool(above & entry.names & _PRINCIPALS) and not spoken
-
-
-def _known(found: str, entry: Entry, lexicon: Lexicon) -> bool:
-    # Where something was is known only from the evidence; its own questions may only guess.
-    place = lexicon.kind(found) == "place"
-    if place and not entry.agenda and _governments(found, lexicon) & entry.names:
-        return True
-    names = entry.concepts if place else entry.names
-    if found in names or any(found in lexicon.broader(other) for other in names):
-        return True
-    return lexicon.kind(found) == "role" and bool(lexicon.broader(found) & names)
-
-
-def _governments(place: str, lexicon: Lexicon) -> frozenset[str]:
-    """Who is called by the name of the place: "in Kyiv" may mean its government."""
-    called = lexicon.find(lexicon.name(place, "en"), fuzzy=False)
-    return frozenset(m.concept for m in called if lexicon.kind(m.concept) == "party")
-
-
-def _is_place(found: tuple[str, ...], lexicon: Lexicon) -> bool:
-    return any(lexicon.kind(one) == "place" for one in found)
-
-
-def _corrects(question: Question, entry: Entry, lexicon: Lexicon) -> bool:
-    """Whether the entry tells the place that a question has wrong."""
-    told = "where" in entry.settles and _is_place(tuple(entry.concepts), lexicon)
-    return told and question.direction is not None and question.kinds <= {"yes-no", "where"}
-
-
 def number(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     """A number in the question that the evidence does not have."""
     digits = {token.folded for token in question.tokens}
     named = [one for one in question.numbers if one in digits or int(one) > _SMALL]
-    choice = len(named) > 1 and any(one in entry.numbers for one in named)
+    told = [int(one) for one in named if one in entry.numbers]
     for found in named:
+        choice = any(max(int(found), one) <= _ALIKE * min(int(found), one) for one in told)
         if not (choice or found in entry.numbers or _rounded(int(found), entry)):
             return f"number: {found}"
     return None
@@ -204,20 +110,25 @@ def count(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
 
 
 def day(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
-    """A day or month in the question that none of the evidence's own touches."""
-    for time in question.times:
-        if time.interval.precision not in ("day", "days", "month", "week"):
-            continue
-        asked = time.interval
-        dated = any(len(d) == _YEAR for d in re.findall(r"\d+", question.text[time.start : time.end]))
-        if not any(_touch(own, asked, dated) for own in entry.times):
-            return f"date: {asked.start.isoformat()}"
-    return None
+    """A day or month in the question that none of the evidence's own touches, but one of two to choose,
+    or today, where what holds is asked for."""
+    now = [m for m in question.mentions if m.concept == "today" and not entry.agenda]
+    exact = [
+        time
+        for time in question.times
+        if time.interval.precision in _EXACT and not any(time.start <= m.start < time.end for m in now)
+    ]
+    far = [time for time in exact if not any(_touch(own, time, question) for own in entry.times)]
+    near = any(_touch(own, time, question) for time in question.times for own in entry.times)
+    choice = near and any(m.concept == "alternative" for m in question.mentions)
+    return f"date: {far[0].interval.start.isoformat()}" if far and not choice else None
 
 
-def _touch(own: Interval, asked: Interval, dated: bool) -> bool:
+def _touch(own: Interval, told: TimeMention, question: Question) -> bool:
     """Whether two intervals share a day; without a year, "in November" is that of any year. A month that
     is told tells no day of it, nor a season its months."""
+    asked = told.interval
+    dated = any(len(d) == _YEAR for d in re.findall(r"\d+", question.text[told.start : told.end]))
     longer = (own.end - own.start).days > _SEASON and asked.precision == "month"
     if longer or (asked.precision in _FIRM and own.precision not in _FIRM):
         return False
@@ -244,6 +155,29 @@ def _comes_before(mention: Mention, question: Question, entry: Entry) -> bool:
     )
 
 
+def member(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
+    """Who of a party it was, where the evidence names the party alone: "which American officials"."""
+    people = {above for one in entry.names if lexicon.kind(one) == "person" for above in lexicon.broader(one)}
+    nameless = entry.names - people
+    for found in question.mentions:
+        own = {found.concept, *lexicon.broader(found.concept)} & nameless
+        if own and _is_asked_within(found, question, lexicon):
+            return f"member: {found.concept}"
+    return None
+
+
+def _is_asked_within(found: Mention, question: Question, lexicon: Lexicon) -> bool:
+    """Whether "who of" stands before a party, or "which" before officials of one."""
+    before = [m for m in question.mentions if 0 <= found.first - m.after <= 1]
+    after = {lexicon.kind(m.concept) for m in question.mentions if m.first == found.after}
+    starts = {m.first for m in before if m.concept == "among"}
+    who = any(m.concept == "who" and m.after in starts for m in question.mentions)
+    if lexicon.kind(found.concept) == "party":
+        return who and not after & {"party", "role"}
+    which = any(m.concept == "exactly" and m.after == found.first for m in before)
+    return which and lexicon.kind(found.concept) == "role"
+
+
 def frame(question: Question, _entry: Entry, _lexicon: Lexicon) -> str | None:
     """What would be if: no report of what is answers that."""
     return "frame: what if" if any(m.concept == _WHAT_IF for m in question.mentions) else None
@@ -257,7 +191,7 @@ def premise(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
         concept = lexicon.concepts.get(mention.concept)
         if concept and concept.kind == "direction":
             continue  # next and last are the direction guard's affair
-        if _is_denied(mention, question) or _sets_the_time(mention, question):
+        if _is_denied(mention, question) or names.sets_the_time(mention, question):
             continue  # "who will not budge", "who rewrote it after it was criticised"
         if concept and mention.concept not in entry.concepts and set(concept.opposite) & entry.concepts:
             return f"premise: {mention.concept}"
@@ -271,26 +205,19 @@ def _is_denied(mention: Mention, question: Question) -> bool:
     )
 
 
-def _sets_the_time(mention: Mention, question: Question) -> bool:
-    """Whether a mention only tells after or before what something was."""
-    return any(
-        one.concept in ("after", "before") and 0 <= mention.first - one.after <= _CLAUSE
-        for one in question.mentions
-    )
-
-
 GUARDS: tuple[Callable[[Question, Entry, Lexicon], str | None], ...] = (
-    name,
+    names.name,
     number,
     day,
     direction,
     slot,
+    member,
     count,
     premise,
     frame,
 )
 """In the order in which they are asked: the plainest objection first."""
-LIMIT_GUARDS = (name, direction)
+LIMIT_GUARDS = (names.name, direction)
 """What may object to saying that the sources are silent: silence has no slots and no days."""
 
 

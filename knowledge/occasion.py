@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from knowledge import names
 from knowledge.agenda import last_talks, next_talks
 from knowledge.evidence import evidence
 from knowledge.kinds import STRONG
@@ -114,7 +115,11 @@ def _gives_people(agenda: Agenda, asked: Question | None, lexicon: Lexicon) -> b
     alone, and whether somebody comes only by his being named."""
     if asked is None:
         return bool(agenda.participants)
-    sides = [names for names in asked.names if any(lexicon.kind(one) in ("party", "person") for one in names)]
+    sides = [
+        names
+        for names in asked.names
+        if "all-sides" not in names and any(lexicon.kind(one) in ("party", "person") for one in names)
+    ]
     if "who" in asked.kinds and (sides or any(m.concept in _LEADS for m in asked.mentions)):
         return any(lexicon.kind(one) == "person" for one in agenda.participants)
     known = {above for one in agenda.participants for above in (one, *lexicon.broader(one))}
@@ -127,9 +132,14 @@ def contradicts(agenda: Agenda, wanted: str, asked: Question | None, lexicon: Le
         return False
     exact = [time.interval for time in asked.times if time.interval.precision in _EXACT]
     now = agenda.time
-    if any(now is None or time.start > now.end or now.start > time.end for time in exact):
+    apart = [time for time in exact if now is None or time.start > now.end or now.start > time.end]
+    choice = len(apart) < len(exact) and any(m.concept == "alternative" for m in asked.mentions)
+    if apart and not choice:
         return True
-    places = [one for names in asked.names for one in names if lexicon.kind(one) == "place"]
+    aside = {m.concept for m in asked.mentions if names.sets_the_time(m, asked)}
+    places = [
+        one for found in asked.names for one in found if lexicon.kind(one) == "place" and one not in aside
+    ]
     corrected = agenda.place is not None and asked.kinds <= {"yes-no", "where"}
     return bool(places) and not corrected and not any(_same(one, agenda.place, lexicon) for one in places)
 

@@ -6,14 +6,14 @@ It decides nothing about answers. What was mistyped is read as it was meant: see
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
 
-from knowledge import chat, dates, hearing, kinds, text
+from knowledge import chat, dates, hearing, kinds, preamble, text
 from knowledge.chances import letters
 from knowledge.concepts import TELLING
 from knowledge.lexicon import Lexicon, Mention
@@ -69,18 +69,22 @@ class Question:
 def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy: bool = True) -> Question:
     """The question in ``written``; days such as "next week" are taken from ``day``."""
     written = _ADDRESSED.sub(lambda match: " " * len(match[0]), written)
-    heard = hearing.hear(written, lexicon, fallback) if fuzzy else hearing.plain(written, lexicon, fallback)
+    hear = hearing.hear if fuzzy else hearing.plain
+    heard = hear(written, lexicon, fallback)
+    asked = preamble.left_out(heard.text, heard.mentions, lexicon)
+    if asked != heard.text:
+        heard = hear(asked, lexicon, heard.language)
     tokens, mentions = heard.tokens, heard.mentions
-    times = dates.intervals(heard.text, heard.language, day, bare_days=True)
+    times, numbers = _figures(heard, lexicon, day)
     return Question(
         text=heard.text,
         language=heard.language,
         tokens=tokens,
         mentions=mentions,
         kinds=kinds.kinds(mentions, lexicon),
-        direction=_direction(mentions),
+        direction=_direction(mentions, times),
         names=_names(mentions, lexicon),
-        numbers=_numbers(tokens, mentions, times, lexicon),
+        numbers=numbers,
         times=times,
         negated=any(m.concept == "negation" for m in mentions),
         unknown=_unknown(tokens, mentions),
@@ -88,13 +92,32 @@ def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy:
     )
 
 
-def _direction(mentions: tuple[Mention, ...]) -> str | None:
-    """The one direction that is named; "how long will the next meeting last" names none. One more
-    round is a next one."""
-    found = {m.concept for m in mentions if m.concept in _DIRECTIONS}
+def _figures(
+    heard: hearing.Heard, lexicon: Lexicon, day: date
+) -> tuple[tuple[dates.TimeMention, ...], tuple[str, ...]]:
+    """The times and numbers of a text, but for what only tells which day it is: "It is the 15th today"."""
+    times = dates.intervals(heard.text, heard.language, day, bare_days=True)
+    numbers = _numbers(heard.tokens, heard.mentions, times, lexicon)
+    own = [time for time in times if time.interval.start == time.interval.end == day]
+    told = {m.concept for m in heard.mentions}
+    dated = len(own) > 1 or str(day.day) in numbers or "how-many" in told  # "how many days from today"
+    if not (dated and "today" in told):
+        return times, numbers
+    others = tuple(time for time in times if time not in own)
+    return others, tuple(number for number in numbers if number != str(day.day))
+
+
+def _direction(mentions: tuple[Mention, ...], times: Sequence[dates.TimeMention]) -> str | None:
+    """The one direction that is named; "how long will the next meeting last" names none, nor does the
+    first part of a month. One more round is a next one."""
+    found = {m.concept for m in mentions if m.concept in _DIRECTIONS and not _opens_time(m, times)}
     if not found and any(m.concept == "new" for m in mentions):
         return "next"
     return found.pop() if len(found) == 1 else None
+
+
+def _opens_time(mention: Mention, times: Sequence[dates.TimeMention]) -> bool:
+    return mention.concept == "first" and any(one.start <= mention.start < one.end for one in times)
 
 
 def _names(mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
@@ -112,12 +135,14 @@ def _numbers(
     lexicon: Lexicon,
 ) -> tuple[str, ...]:
     dated = [(time.start, time.end) for time in times]
-    digits = [
-        token.folded
-        for token in tokens
-        if token.folded.isdigit() and not any(start <= token.start < end for start, end in dated)
+    free = [token for token in tokens if not any(start <= token.start < end for start, end in dated)]
+    digits = [token.folded for token in free if token.folded.isdigit()]
+    places = {token.start for token in free}
+    words = [
+        m.concept.removeprefix("n-")
+        for m in mentions
+        if lexicon.kind(m.concept) == "number" and m.start in places
     ]
-    words = [m.concept.removeprefix("n-") for m in mentions if lexicon.kind(m.concept) == "number"]
     return tuple(dict.fromkeys((*digits, *(word for word in words if word.isdigit()))))
 
 

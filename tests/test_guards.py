@@ -29,6 +29,16 @@ def test_the_guard_and_only_it_objects(kb: KnowledgeBase, row: dict[str, str]) -
 @pytest.mark.parametrize(
     ("written", "entry"),
     [
+        ("Who together with Ukraine went on discussing the plan?", "plan-discussions"),
+        ("Which of the American promises did Rubio repeat?", "us-commitment"),
+        ("It is the 15th today, when are the next talks?", "next-talks-date"),
+        ("I am 74 and from Poltava. When are the next talks?", "next-talks-date"),
+        ("Мені 74 роки, я з Полтави. Коли наступні переговори?", "next-talks-date"),
+        ("Скільки днів триватиме наступний раунд?", "next-talks-date"),
+        ("How many countries were at the last talks?", "last-talks-participants"),
+        ("Чого Путін зараз хоче?", "putin-aims"),
+        ("How did the EU take the American plan?", "plan-criticism"),
+        ("Так 28 чи 20 пунктів у новому плані?", "plan-points-now"),
         ("When are the next talks?", "next-talks-date"),
         ("was the last round in Geneva?", "last-talks"),
         ("хто сказав, що гарантії готові на 90%", "guarantees-share"),

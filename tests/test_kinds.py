@@ -27,3 +27,20 @@ from knowledge import question
 )
 def test_when(asked: str, kinds: str) -> None:
     assert question.read(asked, words(), date(2026, 2, 15)).kinds == {kinds}
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("Why did the Kremlin wait until the 13th to name the date?", {"why"}),
+        ("Чому так довго мовчали, коли наступний раунд?", {"why"}),
+        ("Когда и почему перенесли переговоры?", {"when", "why"}),
+        ("хватит ли у Москвы сил дойти до того, ради чего всё началось", set()),
+        ("Чи здатна Росія досягти того, заради чого почала війну?", {"yes-no"}),
+        ("Ради чего Россия начала войну?", {"purpose"}),
+        ("Наскільки сильною лишається Росія?", {"how"}),
+        ("Откуда взялась новая редакция плана?", {"how"}),
+    ],
+)
+def test_one_thing_is_asked_for(asked: str, kinds: set[str]) -> None:
+    assert question.read(asked, words(), date(2026, 2, 15)).kinds == kinds

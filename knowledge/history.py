@@ -19,7 +19,7 @@ _LEFT = spoken("left_venue")
 """Words that say that a meeting will not be where it was to be."""
 _DENIED = spoken("denied")
 """Words that say that a report is untrue."""
-_DOUBTED = spoken("doubted")
+_DOUBTED = spoken("doubted", "undated")
 """Words that say that days somebody has named are not sure."""
 _OLD = spoken("background")
 """Words that tell of what had been planned."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from knowledge.model import Interval, Stage
+from knowledge.prose import Prose
 from knowledge.step import Step
 from knowledge.timewords import timewords
 
@@ -41,6 +42,15 @@ def lasting(day: Interval, count: int, *, ends: bool) -> Interval:
     return (
         Interval(day.start - rest, day.end, "days") if ends else Interval(day.start, day.end + rest, "days")
     )
+
+
+def with_all_days(step: Step, count: int, plain: str, rules: Prose) -> Step:
+    """A step that tells of a first day, or of a last one, with all its days."""
+    ends = rules.has("ends", plain)
+    begins = step.stage in ("announced", "postponed") or rules.has("begun", plain)
+    if step.time is None or not (ends or begins):
+        return step
+    return replace(step, time=lasting(step.time, count, ends=ends))
 
 
 def joined(steps: Sequence[Step], stage: Stage) -> list[Step]:

@@ -104,6 +104,8 @@ _CUES = (
     "last",
     "after",
     "ahead_of",
+    "doubted",
+    "matters",
     "background",
     "new_time",
     "old_time",

@@ -59,11 +59,13 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
 
 
 def _is_outdated(step: Step, one: Step) -> bool:
-    """Whether a delay gives a time before the days that the article tells: "on June 1 ... In May it was put
-    off until the end of the month"."""
+    """Whether a delay gives a time before the days that the article tells, or one that they are in: "on June
+    1 ... In May it was put off until the end of the month", "on May 27 ... It had been put off until then"."""
     if step.time is None or one.time is None or one.stage != "announced" or firm(step.time):
         return False
-    return firm(one.time) and _is_dated(one) and step.time.end < one.time.start
+    days, known = step.time, one.time
+    around = step.old is None and days.start <= known.start and known.end <= days.end
+    return firm(known) and _is_dated(one) and (days.end < known.start or around)
 
 
 def _named_again(step: Step, one: Step, sentence: Sentence) -> bool:

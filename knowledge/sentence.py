@@ -25,8 +25,9 @@ from knowledge.clauses import (
     without_old_plan,
 )
 from knowledge.delays import Delay
+from knowledge.doubts import doubtful
 from knowledge.extensions import extends, goes_on, lasts_longer, stretched
-from knowledge.lengths import joined, lasting, length
+from knowledge.lengths import joined, length, with_all_days
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
@@ -37,7 +38,7 @@ from knowledge.prose import Prose
 from knowledge.shifts import after, shift
 from knowledge.shortenings import dropped, sooner
 from knowledge.sites import Site
-from knowledge.stages import Cue, cues, disputed, follows, nearest
+from knowledge.stages import Cue, cues, follows, nearest
 from knowledge.step import Step
 
 TOO_WIDE = ("year", "season")
@@ -93,11 +94,7 @@ class Sentence:
 
     def lasting(self, step: Step, count: int) -> Step:
         """A step that tells of a first day, or of a last one, with all its days."""
-        ends = self.rules.has("ends", self.plain)
-        begins = step.stage in ("announced", "postponed") or self.rules.has("begun", self.plain)
-        if step.time is None or not (ends or begins):
-            return step
-        return replace(step, time=lasting(step.time, count, ends=ends))
+        return with_all_days(step, count, self.plain, self.rules)
 
     @property
     def filed(self) -> str | None:
@@ -204,19 +201,20 @@ class Sentence:
 
     def dated_step(self, time: TimeMention, cue: Cue | None) -> Step | None:
         """What is told of one time by the cue nearest to it; the calendar decides where none is."""
-        kind, days, told = self._kind(time, cue), time.interval, (self.cues, self.told.timeless, self.rules)
+        kind, days = self._kind(time, cue), time.interval
         if self.broken_off:
             days = until(days, self.article.published)
             kind = "planned" if self._ahead(days) else "held"
+        told = (self.plain, self.told.timeless)
+        if days.end >= self.article.published and doubtful(kind, time, self.cues, told, self.rules):
+            return self._planned("possible", days)
         if kind in ("held", "begun", "after"):
             over = days.start <= self.article.published and days.precision not in ("vague", "week")
             return self.step("held", days) if over else None
         if kind == "unconfirmed":
             return self.step("tentative", days) if self._ahead(days) else None
         if kind == "undated":
-            given = self._roughly(time) or (self._ahead(days) and disputed(time, *told))
-            return self.step("tentative", days) if given else self.step("undated")
-        kind = "possible" if kind == "planned" and disputed(time, *told) else kind
+            return self.step("tentative", days) if self._roughly(time) else self.step("undated")
         return self._planned(kind, days) if kind else None
 
     def _ahead(self, days: Interval) -> bool:

@@ -251,19 +251,9 @@ def is_new(
         rules.cues[name].search(after) for name in ("rounds", "talks", "meetings")
     ):
         return False  # "push back next week's round"
-    starts = rules.cues["new_time"].search(
-        " ".join((before + written[time.start : time.start + 12]).split()[-4:])
-    )
+    beside = (*before.split()[-2:], *written[time.start : time.start + 12].split())
+    starts = rules.cues["new_time"].search(" ".join(beside))
     return starts is not None or time.start - cue.end < 6
-
-
-def disputed(time: TimeMention, found: Iterable[Cue], plain: str, rules: Prose) -> bool:
-    """Whether one voice gives a time and another none: "Kyiv sees it on June 10, but nothing is agreed"."""
-    none = [cue.start for cue in found if cue.kind == "undated" and cue.start > time.end]
-    plans = rules.cues["planned"].search(plain) or rules.cues["expect"].search(plain)
-    if not none or plans is None or plans.end() > min(none):
-        return False
-    return rules.has("contrast", plain[time.end : min(none)])
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:

@@ -134,7 +134,8 @@ def occasion(written: str, spoken: tuple[int, int], rules: Prose) -> Iterator[tu
     """What is only told of the saying: "..., he said after speaking with the envoy"."""
     start, end = spoken
     rest = written[end:]
-    if start and _CLOSED.search(written[:start]):  # "...," he told reporters beside the Lithuanian president
+    on_topic = rules.cues["spoken_of"].match(rest.lstrip()) and _any(rules, rest, *_MEETING[1:3])
+    if start and not on_topic and _CLOSED.search(written[:start]):  # "...," he told them beside the president
         stop = CLAUSE.search(written, end)
         yield end, stop.start() if stop else len(written)
     if start and rules.cues["after"].match(rest.lstrip()) and not rules.has("that", rest):

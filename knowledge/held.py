@@ -23,6 +23,8 @@ _LESS = spoken("cut_short", "shortened", "no_session", "instead", "cancelled")
 """Words that say that a meeting has fewer days than it was to have."""
 _PART = spoken("working_day")
 """Words for one day of a meeting, or for a part of it."""
+_SOONER = spoken("cut_short", "background")
+"""Words that say that a meeting is sooner than planned, or for when it had been planned."""
 _SHORT, _ENDS = spoken("cut_short"), spoken("ends")
 """Words that say that a meeting was over before its last day, and that it was over."""
 
@@ -60,7 +62,7 @@ def opens_early(known: Interval | None, report: Report) -> bool:
     if known is None or report.time is None or not (firm(known) and firm(report.time)):
         return False
     days = known.start - report.time.end
-    return timedelta(0) < days <= _EARLY and _SHORT.search(report.quote.text) is not None
+    return timedelta(0) < days <= _EARLY and _SOONER.search(report.quote.text) is not None
 
 
 def held_time(known: Interval | None, report: Report) -> Interval | None:

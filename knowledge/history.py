@@ -78,7 +78,8 @@ def _says_nothing_new(now: Standing, report: Report) -> bool:
     """Whether a report bears out what is known and adds neither a time nor a place."""
     if report.stage == "undated":
         return _leaves_time(now, report) and (report.place is None or now.place is not None)
-    return report.stage in ("announced", "tentative") and report.time is None and report.place is None
+    again = report.place is None or (bool(now.rivals) and report.place == now.place)  # of one who disagrees
+    return report.stage in ("announced", "tentative") and report.time is None and again
 
 
 def _leaves_time(now: Standing, report: Report) -> bool:
@@ -204,7 +205,7 @@ def _is_part(now: Standing, report: Report) -> bool:
     if not (firm(known) and firm(told)) or known is None or told is None or last is None:
         return False
     within = known.start <= told.start and told.end <= known.end
-    return within and last.quote.article == report.quote.article and last.quote.start < report.quote.start
+    return within and last.quote.article == report.quote.article and last.quote.start <= report.quote.start
 
 
 def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None]:

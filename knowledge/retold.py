@@ -60,7 +60,7 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
 
 def _is_outdated(step: Step, one: Step) -> bool:
     """Whether a delay gives a time before the days that the article tells, or one that they are in: "on June
-    1 ... In May it was put off until the end of the month", "on May 27 ... It had been put off until then"."""
+    1 ... In May it was put off until the end of the month", "on May 27 ... It was put off until late May"."""
     if step.time is None or one.time is None or one.stage != "announced" or firm(step.time):
         return False
     days, known = step.time, one.time

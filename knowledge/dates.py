@@ -101,29 +101,27 @@ def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: da
     before = text[: match.start()]
     if rule.kind == "days" and words.cues["as_of"].search(before):
         return  # "the last meeting as of today"
+    reading = Reading(match.groupdict(), words, day, _tense_of(rule, match, text, words))
+    if rule.kind in pairs.KINDS:
+        yield from pairs.read(rule.kind, match, reading)
+        return
+    if rule.kind in ("ahead", "still_ahead") and _first_in(before, words):
+        rule = replace(rule, kind="ago")
+    interval = _READERS[rule.kind](reading)
+    if interval:
+        part = reading.key("parts", "part")
+        late = part in _ENDED or (part == "early" and not words.cues["moved"].search(before))
+        yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
+
+
+def _tense_of(rule: Rule, match: re.Match[str], text: str, words: TimeWords) -> str:
+    """The tense in which a time is told; "since" for one that looks back from now."""
+    before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or _since(before, words)
     tense = "since" if looks_back else _tense(text, match.start(), match.end(), words)
     if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
-        tense = "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
-    if words.cues["not_before"].search(before):
-        tense = "future"
-    reading = Reading(match.groupdict(), words, day, tense)
-    if rule.kind in ("ahead", "still_ahead") and _first_in(before, words):
-        rule = replace(rule, kind="ago")
-    if rule.kind == "pair":
-        yield from pairs.pair(match, reading, moved=words.cues["moved"].search(text) is not None)
-    elif rule.kind == "instead":
-        yield from pairs.pair(match, reading, moved=True)
-    elif rule.kind == "list":
-        yield from pairs.listed(match, reading)
-    elif rule.kind == "shifted":
-        yield from pairs.shifted(match, reading, moved=words.cues["moved"].search(before) is not None)
-    else:
-        interval = _READERS[rule.kind](reading)
-        if interval:
-            part = reading.key("parts", "part")
-            late = part in _ENDED or (part == "early" and not words.cues["moved"].search(before))
-            yield TimeMention(match.start(), match.end(), _qualified(interval, before, words, day, late))
+        return "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
+    return "future" if words.cues["not_before"].search(before) else tense
 
 
 def _first_in(before: str, words: TimeWords) -> bool:

@@ -14,6 +14,20 @@ from knowledge.model import Interval
 from knowledge.neighbours import TimeMention
 from knowledge.reckoning import Reading
 
+KINDS = ("pair", "instead", "list", "shifted")
+"""The kinds of patterns that name two dates."""
+
+
+def read(kind: str, match: re.Match[str], reading: Reading) -> Iterator[TimeMention]:
+    """The dates that a match of a pattern of such a kind names."""
+    moved = reading.words.cues["moved"]
+    if kind == "list":
+        yield from listed(match, reading)
+    elif kind == "shifted":
+        yield from shifted(match, reading, moved.search(match.string, 0, match.start()) is not None)
+    else:
+        yield from pair(match, reading, kind == "instead" or moved.search(match.string) is not None)
+
 
 def pair(match: re.Match[str], reading: Reading, moved: bool) -> Iterator[TimeMention]:
     """Two dates of which one lends the other its month: "from 17–18 to 20–21 February".

@@ -97,7 +97,7 @@ def _timed(key: str, time: Interval | None, language: str) -> str:
 
 
 def _details(agenda: Agenda, direction: Direction, language: str, kb: KnowledgeBase) -> list[str]:
-    """Place, participants, and who announced it."""
+    """Place, participants, and who announced it; where sources disagree, each is told with its side."""
     found = []
     if place := name(agenda.place, language, kb):
         found.append(texts.say(language, "agenda.place", place=place))
@@ -105,7 +105,7 @@ def _details(agenda: Agenda, direction: Direction, language: str, kb: KnowledgeB
         found.append(texts.say(language, "agenda.place_unknown"))
     if people := [known for party in agenda.participants if (known := name(party, language, kb))]:
         found.append(texts.say(language, "agenda.participants", names=", ".join(people)))
-    if agenda.announced and not _is_held(agenda, direction):
+    if agenda.announced and not agenda.conflicts and not _is_held(agenda, direction):
         found.append(_announced(agenda.announced, language, kb))
     return found
 

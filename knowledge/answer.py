@@ -240,7 +240,7 @@ def _suggestions(judged: Iterable[Judged], language: str) -> tuple[Suggestion, .
     kept: dict[str, Suggestion] = {}
     for one in judged:
         asked = one.entry.questions.get(language) or one.entry.questions.get("en") or ()
-        if asked:
+        if asked and not one.entry.presumes:
             whole = next((question for question in asked if question.endswith("?")), asked[0])
             kept.setdefault(one.entry.id, Suggestion(one.entry.id, whole[:1].upper() + whole[1:]))
     return tuple(kept.values())[: _OFFERED + 1]

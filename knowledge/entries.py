@@ -24,7 +24,7 @@ Found = TypeVar("Found", bound=Hashable)
 _SHARE = 0.02
 """Of an entry's questions: a name, number or day in fewer of them is none that its answer knows."""
 SLOTS = frozenset(("when", "where", "who", "how-many", "why", "purpose", "what", "yes-no", "how", "changed"))
-_KEYS = frozenset(("id", "topic", "kind", "agenda", "settles", "quotes", "answer", "questions"))
+_KEYS = frozenset(("id", "topic", "kind", "agenda", "presumes", "settles", "quotes", "answer", "questions"))
 _QUOTE_KEYS = frozenset(("article", "text", "speaker"))
 
 
@@ -78,6 +78,11 @@ def _entry(row: Row, articles: Mapping[str, Article], lexicon: Lexicon) -> Entry
         raise row.error(EntryError, f"kind '{kind}' is unknown", "fact or limit", "kind")
     if agenda not in (None, "next", "last"):
         raise row.error(EntryError, f"agenda '{agenda}' is unknown", "next or last", "agenda")
+    presumes = row.text("presumes")
+    if presumes not in (None, "untrue"):
+        raise row.error(
+            EntryError, f"presumes '{presumes}' is unknown", "untrue, or leave it out", "presumes"
+        )
     return Entry(
         id=entry_id,
         topic=row.text("topic") or entry_id,
@@ -87,6 +92,7 @@ def _entry(row: Row, articles: Mapping[str, Article], lexicon: Lexicon) -> Entry
         answer={code: str(answer) for code, answer in _by_language(row, "answer").items()},
         questions=_questions(row),
         agenda="next" if agenda == "next" else "last" if agenda == "last" else None,
+        presumes=presumes is not None,
     )
 
 

@@ -136,6 +136,8 @@ class Entry:
     """Language code -> the short answer; empty for generated entries, which the rim frames."""
     questions: Mapping[str, tuple[str, ...]]
     agenda: Literal["next", "last"] | None = None
+    presumes: bool = False
+    """Whether its questions take for granted what is not so: it is never offered to be asked."""
     origin: Literal["curated", "generated"] = "curated"
     claim: str | None = None
     event: str | None = None

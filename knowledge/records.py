@@ -124,6 +124,7 @@ def entry(value: Value) -> Entry:
         answer=value["answer"],
         questions={code: tuple(asked) for code, asked in value["questions"].items()},
         agenda=value["agenda"],
+        presumes=value["presumes"],
         origin=value["origin"],
         claim=value["claim"],
         event=value["event"],

@@ -44,7 +44,7 @@ async def test_a_reload_swaps_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
         await settled(play, 1)
         assert play.application.bot_data[ROOM].kb is new
     assert play.calls[0].text == (
-        "Done: 1 article, 1 answer. Version fedcba98, newest article of 14 February 2026."
+        "Done: 1 article, 1 answer. Version fedcba98, newest article from 14 February 2026."
     )
 
 

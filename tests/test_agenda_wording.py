@@ -64,17 +64,17 @@ def test_a_day_gone_by_is_never_called_next(language: str) -> None:
 def test_after_the_date_the_coverage_is_told() -> None:
     found = said(agenda("passed", date(2026, 3, 1)))
     assert found.startswith(
-        "I know of no upcoming talks. The latest date I was told of, 17–18 February 2026, has passed"
+        "I know of no upcoming talks. The last date I had, 17–18 February 2026, has passed"
     )
-    assert found.endswith("My newest article is of 14 February 2026.")
+    assert found.endswith("My newest article is from 14 February 2026.")
     assert said(Agenda("none", date(2026, 3, 1), as_of=COVERED)) == (
-        "My sources name no upcoming talks.\n❔ Not stated\n\nMy newest article is of 14 February 2026."
+        "My sources name no upcoming talks.\n❔ Not stated\n\nMy newest article is from 14 February 2026."
     )
 
 
 def test_on_the_days_themselves() -> None:
     assert said(agenda("scheduled", date(2026, 2, 17))).startswith(
-        "A round of talks is scheduled for these days: 17–18 February 2026."
+        "A round of talks is scheduled to be under way now: 17–18 February 2026."
     )
 
 
@@ -97,7 +97,7 @@ def test_the_last_talks() -> None:
         "Місце: Абу-Дабі.\n✅ Відбулося\n\n>"
     )
     assert said(agenda("passed"), "last").startswith(
-        "Talks were planned for 17–18 February 2026. That date has passed, and I hold no report"
+        "Talks were planned for 17–18 February 2026. That date has passed, and I have no report"
     )
 
 
@@ -108,15 +108,15 @@ def test_a_round_planned_after_the_last_one_held_is_not_passed_over() -> None:
     planned = Event("later", "talks", "announced", TALKS, None, (), ())
     kb = bases.bare(events=(planned,))
     assert render.plain(answer_of(held, "last", "en"), kb).endswith(
-        "A later round was planned for 17–18 February 2026; I hold no report of whether it took place.\n\n"
-        "My newest article is of 14 February 2026."
+        "A later round was planned for 17–18 February 2026; I have no report on whether it took place.\n\n"
+        "My newest article is from 14 February 2026."
     )
 
 
 def test_sources_that_give_different_dates() -> None:
     found = said(agenda("scheduled", time=None, conflicts=(report(), report())))
     assert found.startswith(
-        "A next round of talks is planned, but my sources give different dates.\nAnnounced"
+        "The next round of talks is planned, but my sources give different dates.\nAnnounced"
     )
     assert "do not name the place" not in found
 

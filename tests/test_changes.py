@@ -48,7 +48,7 @@ def test_without_a_day_it_is_a_week_or_the_newest_article() -> None:
 
 def test_what_is_superseded_is_told_with_what_it_replaces() -> None:
     said = told(season(), date(2026, 4, 24), "en").splitlines()
-    assert said[0] == "What is new since 24 April 2026:"
+    assert said[0] == "New reports on the talks since 24 April 2026:"
     assert any("planned for 20–21 May 2026" in line for line in said)
     assert any("put off" in line and "(before: " in line and "28 April 2026" in line for line in said)
     assert said[-2:][0] or said[-1]
@@ -66,8 +66,8 @@ async def test_the_command() -> None:
         (none,) = await play.says("/changes 2026-02-15")
         (usage,) = await play.says("/changes some day")
     assert week.text.startswith(
-        "What is new since 8 February 2026:\n· RBC-Ukraine, 14 February 2026: took place"
+        "New reports on the talks since 8 February 2026:\n· RBC-Ukraine, 14 February 2026: took place"
     )
     assert "Dmitry Peskov, 13 February 2026: planned for 17–18 February 2026" in week.text
-    assert none.text == "Nothing is new since 15 February 2026."
+    assert none.text == "No new reports on the talks since 15 February 2026."
     assert usage.text.startswith("Since when?")

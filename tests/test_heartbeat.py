@@ -32,11 +32,11 @@ async def test_a_reload_is_told_without_waiting_for_the_next_minute(monkeypatch:
         beating = asyncio.create_task(heartbeat.run(play.application, noon, period=1000.0))
         await play.says("/reload", user=ADMIN)
         for _ in range(500):
-            if any("The agenda of the talks has changed" in call.text for call in play.calls):
+            if any("The schedule of the talks has changed" in call.text for call in play.calls):
                 break
             await asyncio.sleep(0.01)
         await ended(beating)
-    assert sum("The agenda of the talks has changed" in call.text for call in play.calls) == 1
+    assert sum("The schedule of the talks has changed" in call.text for call in play.calls) == 1
 
 
 async def test_it_goes_on_after_trouble(

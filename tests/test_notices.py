@@ -11,7 +11,7 @@ from botapi import GROUP, playing
 from bot.chats import Preferences
 
 POSTPONED = "2026-02-28-otlozheno"
-CHANGED = "The agenda of the talks has changed:"
+CHANGED = "The schedule of the talks has changed:"
 TOMORROW = "A reminder: talks are scheduled to begin tomorrow, 17 February 2026."
 
 

@@ -15,9 +15,9 @@ from knowledge.model import LANGUAGES
 
 PAGE = """Your settings:
 
-Language: that of each question
+Language: same as the question
 Quiet hours: none
-News of the agenda and reminders: off
+Schedule news and reminders: off
 Answers that no longer hold: I correct them"""
 GROUP_PAGE = """Налаштування цієї групи — змінити їх можуть її адміністратори:
 
@@ -66,8 +66,8 @@ async def test_news_are_switched_on_and_off_in_private() -> None:
         assert room(play).state.subscriptions.of(7) is not None
         _, off = await play.presses("1:s:subscription:off")
         assert room(play).state.subscriptions.of(7) is None
-    assert "News of the agenda and reminders: on" in on.text
-    assert "News of the agenda and reminders: off" in off.text
+    assert "Schedule news and reminders: on" in on.text
+    assert "Schedule news and reminders: off" in off.text
 
 
 async def test_a_groups_admins_change_its_settings_also_those_who_post_as_the_group() -> None:

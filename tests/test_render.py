@@ -136,7 +136,7 @@ def test_many_sources_are_counted() -> None:
 def test_not_said_but_near() -> None:
     bare = answered(status="related", lead=None)
     assert render.plain(bare, KB).startswith(
-        "My sources don't say that. The nearest they do say:\n❔ Not stated\n\n> Kyiv"
+        "My sources don't say that. The nearest thing they do say:\n❔ Not stated\n\n> Kyiv"
     )
     limit = answered(status="related", lead="The sources do not name the place.")
     assert render.plain(limit, KB).startswith("The sources do not name the place.\n❔ Not stated\n\n> Kyiv")
@@ -146,7 +146,7 @@ def test_a_passage_that_no_editor_went_through_may_answer_after_all() -> None:
     kb = bases.bare((bases.entry("a-1", claim="a#1", origin="generated"),))
     found = render.plain(answered(status="related", lead=None, entry="a-1"), kb)
     assert found.startswith(
-        "I have found no sure answer. The nearest my sources say:\n❔ Perhaps not the answer\n\n> Kyiv"
+        "I'm not sure of the answer. The nearest thing my sources say:\n❔ Perhaps not the answer\n\n> Kyiv"
     )
 
 
@@ -166,11 +166,13 @@ def test_readings_are_lines_in_a_terminal() -> None:
 
 
 def test_a_day_gone_by_is_told_as_gone_by() -> None:
-    passed = "The date that my sources gave has passed, and I hold no later report. "
-    passed += "My newest article is of 14 February 2026.\n⌛ The date has passed\n\n"
+    passed = "The date my sources gave has passed, and I have no later report. "
+    passed += "My newest article is from 14 February 2026.\n⌛ The date has passed\n\n"
     assert render.plain(answered(stale=True), KB).startswith(passed + "Ukraine rejects them.")
     limit = answered(status="related", lead="Nobody says where the next talks will be.", stale=True)
-    assert render.plain(limit, KB).startswith(passed + "My sources don't say that. The nearest they do say:")
+    assert render.plain(limit, KB).startswith(
+        passed + "My sources don't say that. The nearest thing they do say:"
+    )
 
 
 @pytest.mark.parametrize("kind", ["greeting", "thanks", "how-are-you", "something-new"])

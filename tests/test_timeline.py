@@ -48,7 +48,7 @@ def test_the_caption_says_what_is_drawn() -> None:
         "✅ Took place · 8–9 April 2026 · Doha",
         "📅 Planned · 20–21 May 2026 · Ankara",
         "",
-        "My newest article is of 14 May 2026.",
+        "My newest article is from 14 May 2026.",
     ]
 
 

@@ -108,7 +108,7 @@ async def test_a_question_that_memory_lost_is_read_from_the_message_above_or_ask
         (kept,) = room(play).state.watches.not_asked_of("other")
     assert kept.question == QUESTION
     assert begun.text.startswith("I'll tell you here")
-    assert gone.text == "I no longer remember the question. Please ask it again and press then."
+    assert gone.text == "I no longer remember the question. Please ask it again, then press the button."
 
 
 async def test_a_group_is_told_in_the_topic_and_not_in_its_quiet_hours() -> None:
@@ -131,7 +131,7 @@ async def test_one_may_not_wait_for_everything(monkeypatch: pytest.MonkeyPatch) 
         await play.says("two?")
         await presses(play, under=1001)
         (refused,) = await presses(play, under=1002)
-    assert refused.text == "You are waiting for too many answers already."
+    assert refused.text == "You are already waiting for too many answers."
 
 
 async def test_who_left_is_not_waited_for() -> None:

@@ -32,7 +32,7 @@ async def test_others_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     async with playing(bases.bare()) as play:
         await play.says("/reload")
         await settled(play, 1)
-    assert play.calls[0].text == "Only this bot's editors can do that."
+    assert play.calls[0].text == "Only this bot’s editors can do that."
 
 
 async def test_a_reload_swaps_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,4 +169,4 @@ async def test_editors_may_ask_why() -> None:
     assert "entry next-talks-date" in told
     assert "asks for    when; direction next" in told
     assert gone == "I no longer remember how I found that one."
-    assert refused == "Only this bot's editors can do that."
+    assert refused == "Only this bot’s editors can do that."

@@ -71,7 +71,7 @@ async def test_a_second_press_is_told_so_and_gives_nothing_more() -> None:
         for label in ("🔎 In context", "📚 Sources", "📆 Add to calendar"):
             assert len(await play.presses(data(sent, label))) == 2
             (again,) = await play.presses(data(sent, label))
-            assert again.text == "I've answered that one already."
+            assert again.text == "I’ve answered that one already."
 
 
 async def test_a_reader_says_whether_it_helped_and_may_change_it() -> None:

@@ -133,7 +133,7 @@ async def test_an_unknown_command_is_told_in_private_only() -> None:
         (mine,) = await play.says("/foo@talks_bot bar")
         assert await play.says("/start@other_bot") == []
         assert await play.says("/foo", chat=GROUP) == []
-    assert sent.text.startswith("I don't know that command.")
+    assert sent.text.startswith("I don’t know that command.")
     assert mine.text == sent.text
 
 

@@ -82,7 +82,7 @@ def test_an_editor_may_reload_and_hears_of_it_before_the_next_line(
         *talk(bases.bare(), state, "/reload"),
         *talk(bases.bare(), open_state(None), "/reload", "/start", admin=True),
     ]
-    assert refused.startswith("Only this bot's editors")
+    assert refused.startswith("Only this bot’s editors")
     assert done.startswith("Done: nothing has changed.")
     assert start.startswith("Hello!")
 

@@ -214,14 +214,14 @@ async def test_who_posts_as_a_channel_is_answered_and_changes_nothing() -> None:
         (sent,) = await play.says(ASKED, chat=GROUP, **posted)
         (refused,) = await play.says("/language", chat=GROUP, **posted)
     assert sent.text.startswith("The next round of talks")
-    assert refused.text == "Only this group's admins can change my language."
+    assert refused.text == "Only this group’s admins can change my language."
 
 
 async def test_whether_somebody_is_an_admin_may_be_beyond_finding_out() -> None:
     async with playing(bases.bare()) as play:
         play.recorder.trouble["getChatMember"] = [(400, "Bad Request: member list is inaccessible")]
         _, refused = await play.says("/language", chat=GROUP)
-    assert refused.text.startswith("Only this group's admins")
+    assert refused.text.startswith("Only this group’s admins")
 
 
 @pytest.mark.parametrize("first", ["old", "new"])

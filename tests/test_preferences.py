@@ -89,7 +89,7 @@ async def test_others_may_look_but_not_press() -> None:
         _, refused = await play.presses("1:s:silent:on", chat=GROUP)
         assert room(play).state.chats.of(GROUP["id"]) == Preferences()
     assert page.buttons
-    assert refused.text == "Only this group's admins can change these settings."
+    assert refused.text == "Only this group’s admins can change these settings."
 
 
 @pytest.mark.parametrize(

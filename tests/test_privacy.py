@@ -65,7 +65,7 @@ async def test_a_group_is_forgotten_by_its_admins_only(status: str, allowed: boo
         *_, asked = await play.says("/forgetme", chat=GROUP)
         pressed = await play.presses("1:f:erase", chat=GROUP)
         assert room(play).state.chats.of(GROUP["id"]).silent is not allowed
-    assert asked.text.startswith("Shall I erase" if allowed else "Only this group's admins can do that.")
+    assert asked.text.startswith("Shall I erase" if allowed else "Only this group’s admins can do that.")
     assert [call.method for call in pressed][1:] == [
         "answerCallbackQuery",
         *(["editMessageText"] if allowed else []),

@@ -136,7 +136,7 @@ def test_many_sources_are_counted() -> None:
 def test_not_said_but_near() -> None:
     bare = answered(status="related", lead=None)
     assert render.plain(bare, KB).startswith(
-        "My sources don't say that. The nearest thing they do say:\n❔ Not stated\n\n> Kyiv"
+        "My sources don’t say that. The nearest thing they do say:\n❔ Not stated\n\n> Kyiv"
     )
     limit = answered(status="related", lead="The sources do not name the place.")
     assert render.plain(limit, KB).startswith("The sources do not name the place.\n❔ Not stated\n\n> Kyiv")
@@ -146,7 +146,7 @@ def test_a_passage_that_no_editor_went_through_may_answer_after_all() -> None:
     kb = bases.bare((bases.entry("a-1", claim="a#1", origin="generated"),))
     found = render.plain(answered(status="related", lead=None, entry="a-1"), kb)
     assert found.startswith(
-        "I'm not sure of the answer. The nearest thing my sources say:\n❔ Perhaps not the answer\n\n> Kyiv"
+        "I’m not sure of the answer. The nearest thing my sources say:\n❔ Perhaps not the answer\n\n> Kyiv"
     )
 
 
@@ -171,7 +171,7 @@ def test_a_day_gone_by_is_told_as_gone_by() -> None:
     assert render.plain(answered(stale=True), KB).startswith(passed + "Ukraine rejects them.")
     limit = answered(status="related", lead="Nobody says where the next talks will be.", stale=True)
     assert render.plain(limit, KB).startswith(
-        passed + "My sources don't say that. The nearest thing they do say:"
+        passed + "My sources don’t say that. The nearest thing they do say:"
     )
 
 

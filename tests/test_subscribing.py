@@ -38,8 +38,8 @@ async def test_a_group_is_subscribed_by_its_admins_in_the_topic_they_choose(
         *_, ended = await play.says("/unsubscribe", chat=GROUP, **topic)
     assert told.given["message_thread_id"] == 40
     assert (kept.thread if kept else None) == (40 if allowed else None)
-    assert told.text.startswith("Done." if allowed else "Only this group's admins")
-    assert ended.text.startswith("Done." if allowed else "Only this group's admins")
+    assert told.text.startswith("Done." if allowed else "Only this group’s admins")
+    assert ended.text.startswith("Done." if allowed else "Only this group’s admins")
 
 
 async def test_an_anonymous_admin_may_and_needs_no_asking() -> None:

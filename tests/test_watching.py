@@ -75,7 +75,7 @@ async def test_a_question_is_asked_of_every_new_base_and_told_once(asked: list[s
         assert await beat(play, 18, kb=base(KNOWN)) == []
     assert (begun.method, begun.text) == (
         "answerCallbackQuery",
-        "I'll tell you here when my sources say something about this.",
+        "I’ll tell you here when my sources say something about this.",
     )
     assert told.text.startswith(
         "You wanted to know: “Who &lt;pays&gt; for it?” Now my sources do say something:\n\nBoth."
@@ -107,7 +107,7 @@ async def test_a_question_that_memory_lost_is_read_from_the_message_above_or_ask
         (gone,) = await presses(play, under=78)
         (kept,) = room(play).state.watches.not_asked_of("other")
     assert kept.question == QUESTION
-    assert begun.text.startswith("I'll tell you here")
+    assert begun.text.startswith("I’ll tell you here")
     assert gone.text == "I no longer remember the question. Please ask it again, then press the button."
 
 

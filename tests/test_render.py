@@ -166,7 +166,7 @@ def test_readings_are_lines_in_a_terminal() -> None:
 
 
 def test_a_day_gone_by_is_told_as_gone_by() -> None:
-    passed = "The date my sources gave has passed, and I have no later report. "
+    passed = "The date my sources gave has passed, and they give no later one. "
     passed += "My newest article is from 14 February 2026.\n⌛ The date has passed\n\n"
     assert render.plain(answered(stale=True), KB).startswith(passed + "Ukraine rejects them.")
     limit = answered(status="related", lead="Nobody says where the next talks will be.", stale=True)

@@ -43,6 +43,8 @@ def _is_why(what: Mention, slots: Sequence[Mention], mentions: Sequence[Mention]
     """Whether an opening word that is "what" or "why" ("чого") is "why": no wish is told of beside it."""
     both = any(m.concept == "why" and m.first == what.first for m in slots)
     near = {m.concept for m in mentions if 0 <= m.first - what.after < _NEAR}
+    if "believe" in near:  # "what, in Rubio's opinion, does he want"
+        near = {m.concept for m in mentions if 0 <= m.first - what.after < 2 * _NEAR}
     return both and what.first == 0 and not near & _WISHES
 
 

@@ -1,6 +1,6 @@
 """The only CREATE TABLE text of the knowledge file; its version stands in PRAGMA user_version."""
 
-VERSION = 4
+VERSION = 5
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

@@ -84,8 +84,8 @@ class Finder:
 
     def _scores(self, weights: Floats, held: Floats, near: Floats) -> Floats:
         """0..1 for every passage: how much of the question it holds, with what stands around it."""
-        own = weights @ held / weights.sum()
-        around = weights @ (near - held) / weights.sum()
+        own = np.einsum("i,ij->j", weights, held) / weights.sum()
+        around = np.einsum("i,ij->j", weights, near - held) / weights.sum()
         best = np.maximum.reduceat(own, self.first[:-1])[self.article]
         found = own + _AROUND * around + _BESIDE * (self._before(own) + best)
         found[self._questions] = 0

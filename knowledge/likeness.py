@@ -109,7 +109,7 @@ def _covers(seen: Seen) -> dict[str, Floats]:
         "article": _share(weights, article),
         "headline": _share(weights, np.maximum(held, seen.headline)) - cover,
         "entitled": _share(weights, seen.headline),
-        "telling": np.minimum(_MOST_TELLING, weights @ held),
+        "telling": np.minimum(_MOST_TELLING, np.einsum("i,ij->j", weights, held)),
         "lacking": _most(weights, 1 - held),
         "missing": _most(weights, 1 - article),
         "unknown": unknown * every,
@@ -176,4 +176,5 @@ def _worst(held: Floats, which: Marks) -> Floats:
 def _share(weights: Floats, held: Floats) -> Floats:
     """The share of the weights that is held; all of it where there are none."""
     total = weights.sum()
-    return np.asarray(weights @ held / total if total else np.ones(held.shape[1]), np.float32)
+    share = np.einsum("i,ij->j", weights, held) / total if total else np.ones(held.shape[1])
+    return np.asarray(share, np.float32)

@@ -40,6 +40,8 @@ _BUT = 50
 """How far after "will not be held" its "but in" may stand."""
 _HELPS = 20
 """Characters between a helping verb and its verb."""
+_NEW = 4
+"""Words after a time in which it may be called the new date."""
 _ARTICLE, _TELLS = 4, 3
 """Letters of an article, and words of a clause that tells something."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
@@ -242,11 +244,13 @@ def is_new(
     if rules.cues["old_time"].search(" ".join(before.split()[-2:])):
         return False
     between = plain[cue.end : time.start]
-    if any(rules.has(name, between) for name in ("planned", "possible", "begins_new_time")):
+    if any(rules.has(name, between) for name in ("planned", "possible")) or _names_new(between, rules):
         return True  # "put off, it may be held in May"; "put off: the new date is"
     if time.start < cue.start:
-        return bool(re.search(r"[.,;]?\s*$", before)) and rules.has("begins_new_time", plain)
+        return _names_new(plain[earlier : cue.start], rules)
     after = " ".join(plain[time.end :].split()[:3])
+    if _names_new(" ".join(plain[time.end :].split()[:_NEW]), rules):
+        return True  # "put off, and July 16 is the new date"
     if not between.strip() and any(
         rules.cues[name].search(after) for name in ("rounds", "talks", "meetings")
     ):
@@ -254,6 +258,12 @@ def is_new(
     beside = (*before.split()[-2:], *written[time.start : time.start + 12].split())
     starts = rules.cues["new_time"].search(" ".join(beside))
     return starts is not None or time.start - cue.end < 6
+
+
+def _names_new(part: str, rules: Prose) -> bool:
+    """Whether a part of a sentence names a new date, other than to say that none is set."""
+    none = [match.span() for match in rules.cues["undated"].finditer(part)]
+    return rules.has("begins_new_time", text.without(part, none))
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:

@@ -232,8 +232,8 @@ def replaced(time: TimeMention, times: Sequence[TimeMention], plain: str, rules:
 def of_another_act(time: TimeMention, times: Sequence[TimeMention], plain: str, rules: Prose) -> bool:
     """Whether a time belongs to something done by those who meet, "will swap prisoners on Friday", or to
     another meeting told of in the same sentence: "EU leaders, who gather on Friday"."""
-    home = rules.has("homeward", clause(plain, Cue("time", time.start, time.end), rules))
-    if home or _reported_then(time, plain, rules) or on_the_eve(time, plain, rules):
+    away = _any(rules, clause(plain, Cue("time", time.start, time.end), rules), "homeward", "stays_away")
+    if away or _reported_then(time, plain, rules) or on_the_eve(time, plain, rules):
         return True
     back = [m.span() for m in rules.cues["table"].finditer(plain)]  # "return to the table"
     acts = (Cue("other", *m.span()) for m in rules.cues["other_acts"].finditer(plain))

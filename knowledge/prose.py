@@ -41,6 +41,7 @@ _CUES = (
     "other_acts",
     "exchanges",
     "homeward",
+    "stays_away",
     "or",
     "had_been",
     "bygone",

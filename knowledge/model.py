@@ -136,8 +136,6 @@ class Entry:
     """Language code -> the short answer; empty for generated entries, which the rim frames."""
     questions: Mapping[str, tuple[str, ...]]
     agenda: Literal["next", "last"] | None = None
-    presumes: bool = False
-    """Whether its questions take for granted what is not so: it is never offered to be asked."""
     origin: Literal["curated", "generated"] = "curated"
     claim: str | None = None
     event: str | None = None
@@ -155,6 +153,8 @@ class Entry:
     """Days that the quotes tell of as still to come when they were said."""
     modality: Modality = "asserted"
     """Of a generated entry: the mood of its claim."""
+    presumes: bool = False
+    """Whether its questions take for granted what is not so: it is never offered to be asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,3 +129,25 @@ def test_a_limit_that_is_picked_is_none_once_a_newer_report_tells() -> None:
 def test_the_bot_has_no_opinion(kb: KnowledgeBase, asked: str) -> None:
     assert answer(kb, asked, TODAY).status not in ("answered", "conflict")
     assert answer(kb, asked.partition(", ")[2], TODAY).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did Kyiv hand over the whole of Donbas?",
+        "Отдал ли Киев весь Донбасс?",
+        "Чи віддав Київ увесь Донбас?",
+        "Has America left the talks?",
+        "Чи провалилася зустріч в Абу-Дабі?",
+    ],
+)
+def test_no_suggestion_takes_for_granted_what_is_not_so(kb: KnowledgeBase, asked: str) -> None:
+    found = answer(kb, asked, TODAY)
+    assert not [one.question for one in found.suggestions if kb.entries[one.entry].presumes]
+
+
+@pytest.mark.parametrize(
+    "asked", ["What do you think of Putin?", "Що ти думаєш про Путіна?", "Как ты относишься к Путину?"]
+)
+def test_what_the_bot_thinks_is_not_told_by_what_others_think(kb: KnowledgeBase, asked: str) -> None:
+    assert answer(kb, asked, TODAY).status not in ("answered", "conflict")

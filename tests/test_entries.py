@@ -45,6 +45,7 @@ def test_an_entry_and_its_offsets(kb: KnowledgeBase, tmp_path: Path) -> None:
         ("    uk: [де це було?]\n", "", "own.yaml:9: questions has no uk"),
         ("topic: talks", "subject: talks", "own.yaml:2: the key 'subject' is unknown"),
         ("kind: fact", "kind: rumour", "own.yaml:3: kind 'rumour' is unknown"),
+        ("kind: fact", "kind: fact\n  presumes: lies", "own.yaml:4: presumes 'lies' is unknown"),
         ("[where]", "[whence]", "own.yaml:4: the slot 'whence' is unknown"),
         (
             "article: 2026-02-14-us-wont-back-down",

@@ -55,6 +55,9 @@ def _ahead(time: TimeMention, sentence: Sentence) -> bool:
     """Whether a time may be one of talks to come: later than the day of the report, and no whole year."""
     if follows(time, sentence.plain, sentence.rules, "except"):
         return False  # "we are ready to come even tomorrow"
+    beside = clause(sentence.plain, Cue("time", time.start, time.end), sentence.rules)
+    if sentence.rules.has("stays_away", beside):
+        return False  # "the delegation will not be flying there next week"
     aside = any(start <= time.start < end for start, end in sentence.elsewhere)
     wide = time.interval.precision in TOO_WIDE
     published = sentence.article.published

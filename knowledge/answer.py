@@ -160,13 +160,19 @@ def _unsettled(
     passage = told[0] if told and told[1] >= kb.finding.near else None
     if deciding.strange_share(asked, kb) >= _STRANGE and not passage:
         return replace(blank, suggestions=())
-    if limit and limit.found.confidence >= kb.decision.near:
+    if limit and limit.found.confidence >= kb.decision.near and not _of_another_day(judged, limit):
         return _limited(kb, limit.entry, today, blank)
     readings = _readings(able)
     nearer = passage is not None and told is not None and told[1] >= max(sure, kb.finding.offer)
     if sure >= kb.decision.offer and len(readings) > 1 and not nearer:
         return replace(blank, status="ambiguous", suggestions=_suggestions(readings, blank.language))
     return _nearest(kb, asked, judged, passage, today, blank)
+
+
+def _of_another_day(judged: Sequence[Judged], limit: Judged) -> bool:
+    """Whether a round is likelier meant than a limit, and only the day asked for is not its own."""
+    likelier = judged[: judged.index(limit)]
+    return any(one.entry.agenda and (one.objection or "").startswith("date") for one in likelier)
 
 
 def _readings(able: Sequence[Judged]) -> list[Judged]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge import preamble
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Entry
@@ -24,7 +26,10 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
 
     A wrong place in a yes-no or where question is what the answer corrects ("was it in Geneva?").
     """
-    aside = {m.concept for m in question.mentions if _is_aside(m, question, lexicon)}
+    if not question.names:
+        return None
+    told = preamble.spans(question.text, question.mentions, lexicon)
+    aside = {m.concept for m in question.mentions if _is_aside(m, question, told)}
     named = [found for found in question.names if not aside & set(found)]
     choice = _choice(question, entry, lexicon)
     for found in named:
@@ -38,14 +43,13 @@ def name(question: Question, entry: Entry, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _is_aside(mention: Mention, question: Question, lexicon: Lexicon) -> bool:
+def _is_aside(mention: Mention, question: Question, told: Sequence[preamble.Span]) -> bool:
     """Whether a name only tells before what something was, whom else it is not about, or who writes:
-    "besides Kyiv, whom did they ask?", "I am from Odesa. Who ...?"."""
+    "besides Kyiv, whom did they ask?", "I am from Odesa. Who ...?" (``told``)."""
     besides = any(
         one.concept == "else" and 0 <= mention.first - one.after <= _CLAUSE for one in question.mentions
     )
-    own = preamble.spans(question.text, question.mentions, lexicon)
-    of_the_writer = any(start <= mention.start < end for start, end in own)
+    of_the_writer = any(start <= mention.start < end for start, end in told)
     return besides or sets_the_time(mention, question) or of_the_writer
 
 

@@ -23,6 +23,8 @@ def spans(written: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[
     """Where a text has sentences of the writer alone, as offsets; what he has heard or read is none, nor one
     that asks, nor the last one if none does."""
     found = list(mentions)
+    if not any(m.concept == "myself" for m in found):
+        return ()
     sentences = [match.span() for match in _SENTENCE.finditer(written) if match[0].strip()]
     return tuple(one for one in sentences[:-1] if _is_own(written[slice(*one)], _within(found, one), lexicon))
 

@@ -59,14 +59,16 @@ class Terminal(BaseRequest):
     async def do_request(
         self,
         url: str,
-        method: str,  # noqa: ARG002 - the interface passes it; every call is a POST
+        method: str,
         request_data: RequestData | None = None,
         *_: Any,
         **__: Any,
     ) -> tuple[int, bytes]:
-        """What Telegram would say to the call; calls that a terminal has no place for are refused."""
+        """What Telegram would say to the call; calls that a terminal has no place for are refused, and so
+        are downloads."""
         call = url.rpartition("/")[2]
-        result = self._answer(call, dict(request_data.parameters) if request_data else {})
+        given = dict(request_data.parameters) if request_data else {}
+        result = self._answer(call, given) if method == "POST" else None
         if result is None:
             return 400, json.dumps({"ok": False, "description": f"not in a terminal: {call}"}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TypeGuard
 
 from knowledge import phrases
 from knowledge.model import Interval, Report
@@ -29,7 +30,7 @@ _SHORT, _ENDS = spoken("cut_short"), spoken("ends")
 """Words that say that a meeting was over before its last day, and that it was over."""
 
 
-def firm(time: Interval | None) -> bool:
+def firm(time: Interval | None) -> TypeGuard[Interval]:
     """Whether a time is told to the day."""
     return time is not None and time.precision in FIRM
 

@@ -104,7 +104,7 @@ def _rival(now: Standing, report: Report, lexicon: Lexicon, changed: bool) -> bo
         return known and report.quote.speaker is not None and not denies
     if report.reported != last.reported:
         return False
-    apart = firm(now.time) and firm(report.time) and not overlap(now.time, report.time)  # type: ignore[arg-type]  # firm: not None
+    apart = firm(now.time) and firm(report.time) and not overlap(now.time, report.time)
     told_today = now.placed is not None and now.placed.reported == report.reported
     elsewhere = told_today and not same_place(now.place, report.place, lexicon)
     return apart or elsewhere

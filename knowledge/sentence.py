@@ -151,10 +151,9 @@ class Sentence:
             return replace(step, place=None, change=False)
         return replace(step, stage="undated", old=step.time, time=None, place=None, denied=True)
 
-    def step(self, stage: Stage, time: Interval | None = None, **more: object) -> Step:
+    def step(self, stage: Stage, time: Interval | None = None) -> Step:
         """A step of the talks as this sentence tells it."""
-        step = Step("talks", stage, self.told.said, self.quote, time, participants=self._participants())
-        return replace(step, **more)  # type: ignore[arg-type]  # the names are checked by Step
+        return Step("talks", stage, self.told.said, self.quote, time, participants=self._participants())
 
     def _participants(self) -> tuple[str, ...]:
         return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
@@ -179,7 +178,7 @@ class Sentence:
         """What is told of a meeting of which a part is dropped."""
         last, day, count = self.dropped or (None, None, None)
         yield from (step for step in self._dated() if step.time not in (last, day))
-        yield self.step("announced", last, old=day, shorter=True, count=count)
+        yield replace(self.step("announced", last), old=day, shorter=True, count=count)
 
     def _cue(self, time: TimeMention) -> Cue | None:
         """The cue of a time; "after the holidays, in mid-January" says nothing of days ahead."""
@@ -247,7 +246,7 @@ class Sentence:
             return None
         if kind == "background" or days.end < self.article.published:
             recalled = kind == "background" or days.precision in _FIRM
-            return self.step("announced", days, background=True) if recalled else None
+            return replace(self.step("announced", days), background=True) if recalled else None
         sure = kind != "possible" and days.precision in _FIRM
         return self.step("announced" if sure else "tentative", days)
 
@@ -269,16 +268,16 @@ class Sentence:
         if delay.kind == "moved" and not (new or old) and "history" in dict(roles):
             return  # "since autumn the talks have moved from town to town"
         if delay.kind == "moved" and not new and delay.place():
-            yield self.step("announced", old, change=True)
+            yield replace(self.step("announced", old), change=True)
         elif delay.kind == "moved" and not (new or old) and "aside" in dict(roles):
             return  # "until it was moved last week" is history
         elif delay.kind == "cancelled":
-            yield self.step("cancelled", None, old=old, change=True)
+            yield replace(self.step("cancelled"), old=old, change=True)
         elif delay.kind == "postponed" or self.strong or new or self.rules.has("talks", self.plain):
             new = after(new, old)
             recalled = new is not None and new.end < self.article.published
             by = None if new else shift(self.told.passage.text, self.article.language)
-            yield self.step("postponed", new, old=old, change=True, background=recalled, shift=by)
+            yield replace(self.step("postponed", new), old=old, change=True, background=recalled, shift=by)
 
     def _undated(self) -> Iterator[Step]:
         """No date set, or a meeting told of without one."""

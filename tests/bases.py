@@ -70,7 +70,12 @@ def home(place: Path) -> Path:
     return place
 
 
-def bare(entries: tuple[Entry, ...] = (), claims: tuple[Claim, ...] = (), events: Any = ()) -> KnowledgeBase:
+def bare(
+    entries: tuple[Entry, ...] = (),
+    claims: tuple[Claim, ...] = (),
+    events: Any = (),
+    version: str = "0123456789abcdef",
+) -> KnowledgeBase:
     """One article and a few names: enough to render with, not to be asked."""
     article = Article("a", "Title", "RBC-Ukraine", URL, date(2026, 2, 14), "2026-02-14", "en", BODY)
     people = {
@@ -85,7 +90,7 @@ def bare(entries: tuple[Entry, ...] = (), claims: tuple[Claim, ...] = (), events
         claims=claims,
         events=events,
         lexicon=lexicon,
-        version="0123456789abcdef",
+        version=version,
         entries={entry.id: entry for entry in entries},
         as_of=article.published,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-import happenings  # noqa: F401 - to be imported registers its deeds
+import happenings  # noqa: F401 - imported for what it does: its deeds register themselves, and none is called by name
 import promises
 from deeds import DEEDS
 from expectations import (

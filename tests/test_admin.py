@@ -36,8 +36,7 @@ async def test_others_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_reload_swaps_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = bases.bare(), bases.bare((bases.entry(),))
-    new.version = "fedcba9876543210"  # type: ignore[misc]  # a bare base is no frozen one
+    old, new = bases.bare(), bases.bare((bases.entry(),), version="fedcba9876543210")
     monkeypatch.setattr(knowledge_file, "rebuild", lambda _: new)
     async with playing(old) as play:
         await play.says("/reload", user=ADMIN)

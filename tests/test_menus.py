@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import json
 
 import bases
 import pytest
+import telegram_rules
 from botapi import ADMIN, playing
 
 from bot import commands, menus, texts
@@ -23,12 +24,16 @@ def names(*shown: Shown) -> list[str]:
 def test_a_menu_is_what_telegram_accepts(language: str) -> None:
     menu = commands.menu(language, EVERYBODY)
     assert [one.command for one in menu] == [command.name for command in commands.TABLE]
-    # Telegram's own limits: setMyCommands, setMyDescription, setMyShortDescription.
-    for one in menu:
-        assert re.fullmatch("[a-z0-9_]{1,32}", one.command)
-        assert 1 <= len(one.description) <= 256
-    assert 1 <= len(texts.say(language, "about.long")) <= 512
-    assert 1 <= len(texts.say(language, "about.short")) <= 120
+    said = [{"command": one.command, "description": one.description} for one in menu]
+    long, short = texts.say(language, "about.long"), texts.say(language, "about.short")
+    assert long
+    assert short
+    for method, given in (
+        ("setMyCommands", {"commands": json.dumps(said)}),
+        ("setMyDescription", {"description": long}),
+        ("setMyShortDescription", {"short_description": short}),
+    ):
+        assert telegram_rules.faults(method, given, {}) == []
 
 
 def test_each_place_has_the_commands_that_work_there() -> None:

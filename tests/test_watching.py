@@ -41,9 +41,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def base(version: str) -> KnowledgeBase:
-    made = bases.bare((bases.entry("one"),))
-    made.version = version  # type: ignore[misc]  # a bare base is no frozen one
-    return made
+    return bases.bare((bases.entry("one"),), version=version)
 
 
 async def presses(play: Play, under: int = 1001, chat: dict[str, Any] = PRIVATE, **more: Any) -> list[Call]:

@@ -100,9 +100,8 @@ def _wanted(asked: Question, direction: str | None, ahead: Agenda, lexicon: Lexi
         said = {m.concept for m in asked.mentions if lexicon.kind(m.concept) == "act"}
         hosts = "host" in said and "where"
         return hosts or (None if changed or said - set(words()["comes"]) else "who")
-    slots = (
-        ("where", "when") if asked.times else ("when", "where")
-    )  # "in which city do they meet on the 17th"
+    # "In which city do they meet on the 17th" asks for the city, though "the 17th" is a when too.
+    slots = ("where", "when") if asked.times else ("when", "where")
     slot = next((kind for kind in slots if kind in asked.kinds), None)
     if slot or any(m.concept in words()["where"] for m in asked.mentions):
         return slot or "where"

@@ -57,11 +57,9 @@ def said(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon)
 
 def _from(place: Mention, listed: Sequence[Mention], mentions: Iterable[Mention], lexicon: Lexicon) -> bool:
     """Whether a place is where a greeting comes from: "Hello from Nairobi"."""
-    greeted = any(m.concept == "greeting" for m in listed) and lexicon.kind(place.concept) in (
-        "place",
-        "party",
-    )
-    return greeted and any(m.concept == "among" and m.after == place.first for m in mentions)
+    of_somewhere = lexicon.kind(place.concept) in ("place", "party")
+    greeted = any(m.concept == "greeting" for m in listed)
+    return greeted and of_somewhere and any(m.concept == "among" and m.after == place.first for m in mentions)
 
 
 def _personal(rest: int, slots: frozenset[str], besides: Sequence[Mention]) -> bool:

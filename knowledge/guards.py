@@ -120,8 +120,7 @@ def day(question: Question, entry: Entry, _lexicon: Lexicon) -> str | None:
     ]
     far = [time for time in exact if not any(_touch(own, time, question) for own in entry.times)]
     near = any(_touch(own, time, question) for time in question.times for own in entry.times)
-    choice = near and any(m.concept == "alternative" for m in question.mentions)
-    return f"date: {far[0].interval.start.isoformat()}" if far and not choice else None
+    return f"date: {far[0].interval.start.isoformat()}" if far and not (near and question.chooses) else None
 
 
 def _touch(own: Interval, told: TimeMention, question: Question) -> bool:

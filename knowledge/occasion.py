@@ -133,8 +133,7 @@ def contradicts(agenda: Agenda, wanted: str, asked: Question | None, lexicon: Le
     exact = [time.interval for time in asked.times if time.interval.precision in _EXACT]
     now = agenda.time
     apart = [time for time in exact if now is None or time.start > now.end or now.start > time.end]
-    choice = len(apart) < len(exact) and any(m.concept == "alternative" for m in asked.mentions)
-    if apart and not choice:
+    if apart and not (len(apart) < len(exact) and asked.chooses):
         return True
     aside = {m.concept for m in asked.mentions if names.sets_the_time(m, asked)}
     places = [

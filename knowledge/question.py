@@ -65,6 +65,11 @@ class Question:
     chat: tuple[str, ...]
     """Small-talk concepts, when nothing but small talk was said."""
 
+    @property
+    def chooses(self) -> bool:
+        """Whether it gives alternatives: "this week or the next?"."""
+        return any(m.concept == "alternative" for m in self.mentions)
+
 
 def read(written: str, lexicon: Lexicon, day: date, fallback: str = "en", fuzzy: bool = True) -> Question:
     """The question in ``written``; days such as "next week" are taken from ``day``."""

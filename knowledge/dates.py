@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from knowledge import pairs, phrases, reckoning, relative
+from knowledge import pairs, phrases, reckoning, relative, spelled
 from knowledge.model import Interval
 from knowledge.neighbours import TimeMention, settled
 from knowledge.reckoning import Reading
@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:.—]|\s[–-]\s")
 _ENDED = ("mid", "late")
 """The parts of a month by which something may be; "put off until early May" means that it will be then."""
+_FEW_WORDS = 60
+"""Characters of a sentence that may have no verb."""
 _OPEN_END = timedelta(13)
 """How long after "not before" a vague interval is taken to reach."""
 
@@ -89,12 +91,13 @@ def intervals(text: str, language: str, day: date, bare_days: bool = False) -> t
 
 def _found(text: str, words: TimeWords, day: date) -> list[TimeMention]:
     found: list[TimeMention] = []
+    text, told = spelled.in_digits(text, words)
     for rule in words.rules:
         for match in rule.pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             found.extend(_read(rule, match, text, words, day))
-    return found
+    return [TimeMention(*spelled.whole(one.start, one.end, told), one.interval) for one in found]
 
 
 def _read(rule: Rule, match: re.Match[str], text: str, words: TimeWords, day: date) -> Iterator[TimeMention]:
@@ -119,8 +122,12 @@ def _tense_of(rule: Rule, match: re.Match[str], text: str, words: TimeWords) -> 
     before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or _since(before, words)
     tense = "since" if looks_back else _tense(text, match.start(), match.end(), words)
+    if rule.kind == "weekday" and not looks_back and words.cues["aimed"].search(before):
+        return "future"  # "moved to Monday"
     if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
         return "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
+    if not tense and rule.kind == "weekday" and _nonpast(text, match.start(), match.end(), words):
+        return "future"  # "the three meet on Thursday"
     return "future" if words.cues["not_before"].search(before) else tense
 
 
@@ -180,6 +187,16 @@ def _tense(text: str, start: int, end: int, words: TimeWords) -> str:
             if (cue.end() <= start or cue.start() >= end) and away < distance:
                 best, distance = tense, away
     return best
+
+
+def _nonpast(text: str, start: int, end: int, words: TimeWords) -> bool:
+    """Whether a verb of what is or will be stands in the clause of an expression, but for "sitting since"."""
+    if words.cues["begun_on"].search(text[:start]):
+        return False
+    if len(text) <= _FEW_WORDS and not words.cues["past"].search(text):
+        return True  # "Tuesday, Istanbul, one day."
+    before, after = _CLAUSE.split(text[:start])[-1], _CLAUSE.split(text[end:])[0]
+    return any(words.cues["nonpast"].search(part) for part in (before, after))
 
 
 def _goes_on(between: str, words: TimeWords) -> bool:

@@ -23,7 +23,10 @@ _FIXED = {
     "dmy": r"(?P<{d}>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<y>20\d\d)(?!\d)",
     "dm": r"(?P<{d}>[0-3]?\d)\.(?P<m>0[1-9]|1[0-2])(?![\d.]|,\d|\s?(?:%|тис|млн|тыс))",
 }
-_LISTS = ("months", "weekdays", "units", "seasons", "shifts", "parts", "days", "numbers", "holidays")
+_LISTS = (
+    *("months", "weekdays", "units", "seasons", "shifts", "parts", "days", "numbers", "holidays"),
+    "day_words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class TimeWords:
     rules: tuple[Rule, ...]
     values: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     cues: Mapping[str, re.Pattern[str]]
+    in_words: re.Pattern[str]
+    """Where days of a month are told in words: "the fifth and sixth of March"."""
+    day_word: re.Pattern[str]
+    """One of those words; which day it is, ``value("day_words", ...)`` tells."""
+    month: re.Pattern[str]
+    """A month, as days of it are told."""
+    ordinal_mark: str
+    """What follows a day in digits where no month is told."""
     lasting: tuple[re.Pattern[str], ...]
     """How long something lasts: the number of days in the group ``n``."""
     moved_by: Mapping[str, tuple[re.Pattern[str], ...]]
@@ -81,6 +92,10 @@ def timewords(language: str) -> TimeWords:
         raise TypeError("data/time: rules is not a list")
     return TimeWords(
         rules=tuple(Rule(str(kind), _compiled(str(pattern), places)) for kind, pattern in rules),
+        in_words=_either(_words(raw, "in_words"), places),
+        day_word=re.compile(rf"(?<!\w){places['one']}", re.IGNORECASE),
+        month=re.compile(rf"(?<!\w){places['of_month']}", re.IGNORECASE),
+        ordinal_mark=str(raw.get("ordinal_mark", "")),
         lasting=tuple(_compiled(pattern, places) for pattern in _words(raw, "lasting")),
         moved_by={
             name: tuple(_compiled(pattern, places) for pattern in patterns)
@@ -106,6 +121,9 @@ def timewords(language: str) -> TimeWords:
             ),
             "first_time": phrases.expression(_words(raw, "first_time")),
             "parting": phrases.expression(_words(raw, "parting")),
+            "nonpast": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'nonpast'))})(?!\w)", re.IGNORECASE),
+            "begun_on": _before(_words(raw, "begun_on")),
+            "aimed": _before(_words(raw, "aimed")),
             "day_after": phrases.expression(_words(raw, "day_after")),
             "as_of": _before(_words(raw, "as_of")),
             "exactly": _before(_words(raw, "exactly")),
@@ -149,6 +167,8 @@ def _placeholders(raw: Mapping[str, object], tables: Mapping[str, dict[str, list
     found |= {"shift": group("shift", every("shifts")), "shift2": group("shift2", every("shifts"))}
     found |= {"unit": group("unit", every("units")), "season": group("season", every("seasons"))}
     found["n"] = rf"(?P<n>\d{{1,3}}|{phrases.pattern(every('numbers'))})(?!\w)"
+    found["one"] = phrases.pattern(every("day_words")) + r"(?!\w)"
+    found["of_month"] = phrases.pattern(forms[:2][-1] for forms in _table(raw, "months").values()) + r"(?!\w)"
     found["days"] = group("days", every("days"))
     found["holiday"] = group("holiday", every("holidays"))
     found["weekend"] = group("weekend", _words(raw, "weekend"))
@@ -157,9 +177,20 @@ def _placeholders(raw: Mapping[str, object], tables: Mapping[str, dict[str, list
     return found
 
 
+def _either(patterns: list[str], places: Mapping[str, str]) -> re.Pattern[str]:
+    """One expression for any of the patterns; their groups are of no interest and lose their names."""
+    sources = (_filled(pattern, places) for pattern in patterns)
+    whole = re.sub(r"\?P<\w+>", "?:", "|".join(sources) or r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE)
+
+
 def _compiled(pattern: str, places: Mapping[str, str]) -> re.Pattern[str]:
+    filled = _filled(pattern, places)
+    return re.compile(rf"(?<!\w)(?:{filled})(?!\w)", re.IGNORECASE)
+
+
+def _filled(pattern: str, places: Mapping[str, str]) -> str:
     filled = re.sub(r"\{([a-z_]+\d?)\}", lambda match: places[match[1]], pattern)
     if "(?P<d2>" in filled and "(?P<d>" not in filled and "(?P<iso>" not in filled:
         filled = filled.replace("(?P<d2>", "(?P<d>")
-    spaced = filled.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
+    return filled.replace(" ?", r"\s*").replace(" ", r"\s+")

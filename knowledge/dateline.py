@@ -16,6 +16,7 @@ _LONGEST = 90
 _MARK = re.compile(r"\s*(?:[—–]|--|\s-|[.:/])(?:\s+|$)")
 """What may close a dateline: a dash, a full stop, a colon, the slash of an agency; or it stands alone."""
 _AGENCY = re.compile(r"\([^)]*\)|/[^/]*/?")
+_QUOTES = tuple('"«“„')
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _PARTED = re.compile(r"\s*[,.(/—–-]")
 """What stands between the place and its day: "Kyiv on Friday -" is no dateline."""
@@ -29,6 +30,8 @@ def dateline(
     A dateline holds a place, all in capitals or with a day beside it, and nothing that is not
     capitalised but the day.
     """
+    if written.lstrip()[:1] in _QUOTES:
+        return 0  # "Riyadh, September 29," he said
     places = [m for m in mentions if lexicon.kind(m.concept) in ("place", "party") and m.end <= _LONGEST]
     found = 0
     for mark in _MARK.finditer(written):

@@ -21,7 +21,7 @@ from knowledge.timewords import Rule, TimeWords, timewords
 __all__ = ["TimeMention", "intervals"]
 
 _SHORT = 200
-_NEAR = 60
+_NEAR, _BESIDE = 60, 2
 _BARE = re.compile(
     r"(?<![\w.,%:$€№#-])(?P<d>[0-3]?\d)(?:\s?[-–—‑]\s?(?P<d2>[0-3]?\d))?(?:st|nd|rd|th|-?го)?(?!\w|[.,]\d|\s?%|-)"
 )
@@ -122,6 +122,8 @@ def _tense_of(rule: Rule, match: re.Match[str], text: str, words: TimeWords) -> 
     before = text[: match.start()]
     looks_back = words.cues["since"].match(match[0]) or _since(before, words)
     tense = "since" if looks_back else _tense(text, match.start(), match.end(), words)
+    if rule.kind == "weekday" and _called_off(before, text[match.end() :], words):
+        return "future"
     if rule.kind == "weekday" and not looks_back and words.cues["aimed"].search(before):
         return "future"  # "moved to Monday"
     if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
@@ -129,6 +131,14 @@ def _tense_of(rule: Rule, match: re.Match[str], text: str, words: TimeWords) -> 
     if not tense and rule.kind == "weekday" and _nonpast(text, match.start(), match.end(), words):
         return "future"  # "the three meet on Thursday"
     return "future" if words.cues["not_before"].search(before) else tense
+
+
+def _called_off(before: str, after: str, words: TimeWords) -> bool:
+    """Whether it is the day of a meeting of which the next words say that it will not be: "the meeting on
+    Thursday has been called off"."""
+    off = words.cues["off"].search(after)
+    named = words.cues["meeting_on"].search(before)
+    return named is not None and off is not None and len(after[: off.start()].split()) <= _BESIDE
 
 
 def _first_in(before: str, words: TimeWords) -> bool:

@@ -16,6 +16,7 @@ from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
 from knowledge.stages import Cue, is_new, nearest, put_off
 
+_FIRM = ("day", "days")
 _NEAR, _BESIDE = 25, 8
 """Characters between a verb and the time that goes with it."""
 
@@ -57,7 +58,7 @@ class Delay:
             plans = (c for c in self.cues if c.kind in ("planned", "background"))
             if not any(near.end <= plan.start and plan.end <= time.start for plan in plans):
                 return "held"  # and not "after the round planned for May 13 was called off"
-        if time.interval.precision in ("month", "season", "year") and time.interval.end < self.published:
+        if self._of_history(time.interval):
             return "history"
         if self._when_put_off(time) or self._lately(time) or time is self.week:
             return "aside"
@@ -65,6 +66,13 @@ class Delay:
         if self.kind != "cancelled" and is_new(time, cue, times, written, self.plain, self.rules):
             return "new"
         return "old"
+
+    def _of_history(self, days: Interval) -> bool:
+        """Whether a rough time is over, "in late June they fell through", or so long that a delay only falls
+        in it: "the second pause this summer"."""
+        if days.precision in ("season", "year") and days.start <= self.published:
+            return True
+        return days.precision not in _FIRM and days.end < self.published
 
     def _written(self, time: TimeMention) -> str:
         return self.told.passage.text[time.start : time.end]

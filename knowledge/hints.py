@@ -8,7 +8,7 @@ against. A time is taken where the sum is clear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge import venues
@@ -37,6 +37,7 @@ WEIGHTS = {
     "early": 1,  # among the first sentences
     "moved": 3,  # something is put off or moved, near a sentence about the talks
     "bare": 1,  # a few words without a verb: an answer
+    "set": 1,  # "agreed to meet", "may meet"
     "length": 2,  # "two days"
     "fixed": 1,  # "the dates", "confirmed"
     "other event": -4,  # a summit, a vote, a truce beside the time
@@ -59,6 +60,7 @@ _BESIDE = (
     ("other event", ("not_talks", "other_talks", "other_events")),
     ("other act", ("other_acts",)),
 )
+_SET = ("planned", "possible", "agreed")
 _OTHER = (("other event", ("not_talks", "other_talks", "other_events")),)
 
 
@@ -76,6 +78,8 @@ class Bearing:
     """The days told of so far."""
     after_others: bool
     """Whether the sentence before tells of another event."""
+    told: bool
+    """Whether the article has told of the talks at all."""
     over: bool
     """Whether the article has told that a round is held, so that the next may be in another town."""
 
@@ -97,13 +101,21 @@ def hints(
     place = venues.named(plain, subject.told.mentions, rules, lexicon, time)
     coming_back = bool(place) and rules.has("attendants", plain)
     named = tuple(_named(subject, rules))
+    beside = tuple(_beside(time, tuple(times), plain, rules, coming_back))
     standing = _standing(time, plain, rules, bearing)
     return (
-        *_beside(time, tuple(times), plain, rules, coming_back),
+        *beside,
         *named,
+        *(["set"] if _is_set(beside, subject, bearing) else []),
         *_where(time, subject, bearing, lexicon),
         *(one for one in standing if one != "pronoun" or "another meeting" not in named),
     )
+
+
+def _is_set(beside: Collection[str], subject: Subject, bearing: Bearing) -> bool:
+    """Whether a meeting is said to be agreed or possible, in an article that has told of the talks."""
+    told = any(subject.rules.has(one, subject.plain) for one in _SET)
+    return bearing.told and told and not {"talks", "meeting"}.isdisjoint(beside)
 
 
 def weight(found: Iterable[str]) -> int:

@@ -44,10 +44,11 @@ def lasting(day: Interval, count: int, *, ends: bool) -> Interval:
     )
 
 
-def with_all_days(step: Step, count: int, plain: str, rules: Prose) -> Step:
-    """A step that tells of a first day, or of a last one, with all its days."""
+def with_all_days(step: Step, count: int, plain: str, rules: Prose, *, opened: bool = False) -> Step:
+    """A step that tells of a first day, or of a last one, with all its days; ``opened``: a sentence before
+    tells of the first day."""
     ends = rules.has("ends", plain)
-    begins = step.stage in ("announced", "postponed") or rules.has("begun", plain)
+    begins = step.stage in ("announced", "postponed") or opened or rules.has("begun", plain)
     if step.time is None or not (ends or begins):
         return step
     return replace(step, time=lasting(step.time, count, ends=ends))

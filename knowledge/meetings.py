@@ -68,6 +68,11 @@ class Subject:
         return self.rules.has("undated", self.plain) and self.names_nothing_else
 
     @property
+    def names_talks(self) -> bool:
+        """Whether it names the talks, and tells of none before them."""
+        return (self.strong or self.rules.has("talks", self.plain)) and not self.rules.has("last", self.plain)
+
+    @property
     def names_nothing_else(self) -> bool:
         """Whether it names no other event."""
         others = ("not_talks", "other_talks", "other_events")

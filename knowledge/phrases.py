@@ -1,6 +1,6 @@
 """Words and phrases of the data files as one regular expression.
 
-``*`` stands for any further letters of the word, ``_`` for up to seven words in between; any
+``*`` stands for any further letters of the word, ``_`` for up to nine words in between; any
 apostrophe, any kind of space and е for ё will do. Longer phrases are tried first.
 """
 
@@ -15,7 +15,7 @@ import yaml
 
 _SPELLINGS = {"'": "['’ʼ`‘]", "е": "[её]", "ё": "[её]", "-": "[-‑–]", "*": r"\w*"}
 
-_GAP = r"(?:[\w'’%-]+,?\s+){0,7}?"
+_GAP = r"(?:[\w'’%-]+,?\s+){0,9}?"
 
 
 def pattern(phrases: Iterable[str]) -> str:
@@ -42,7 +42,7 @@ def expression(phrases: Iterable[str], *pairs: str) -> re.Pattern[str]:
 
 
 def pair(first: Iterable[str], second: Iterable[str]) -> str:
-    """The source of an expression for a phrase of one list with one of the other up to seven words later."""
+    """The source of an expression for a phrase of one list with one of the other up to nine words later."""
     return rf"{pattern(first)},?\s+{_GAP}{pattern(second)}"
 
 

@@ -84,6 +84,7 @@ _CUES = (
     "planned_for",
     "not_then",
     "no_sooner",
+    "sooner",
     "refused",
     "table",
     "shortened",

@@ -12,7 +12,7 @@ from knowledge.shifts import by
 from knowledge.step import Step
 from knowledge.timewords import timewords
 
-_LATELY, _LONG_AGO, _LONG_AHEAD = timedelta(3), timedelta(30), timedelta(120)
+_LATELY, _A_WEEK, _LONG_AHEAD = timedelta(3), timedelta(7), timedelta(120)
 _OFF = ("postponed", "cancelled")
 
 
@@ -53,7 +53,8 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
     if undated and gone:
         return True  # "No date is set ... After April 20 Moscow took a pause"
     known = any(
-        _is_rest(step, one, sentence) or _is_moved(step, one) or _is_outdated(step, one) for one in since
+        _is_rest(step, one, sentence) or _is_moved(step, one, sentence) or _is_outdated(step, one)
+        for one in since
     )
     return known or _is_old_delay(step, sentence, found, since)
 
@@ -129,10 +130,13 @@ def _is_rest(step: Step, one: Step, sentence: Sentence) -> bool:
     return short and timedelta(0) < days.start - held.end <= _LATELY
 
 
-def _is_moved(step: Step, one: Step) -> bool:
+def _is_moved(step: Step, one: Step, sentence: Sentence) -> bool:
     """Whether a delay without new days is one of which the article has told the new days: "moved to the
     second half of June ... there will be no meeting this weekend"."""
     days = step.old
+    if step.stage == "cancelled" and one.stage == "postponed" and days and one.old:
+        bare = sentence.delay.cue is not None and sentence.rules.has("not_then", sentence.plain)
+        return bare and overlap(days, one.old)  # "was put off ... There will be no meeting tomorrow"
     if step.time or not one.change or one.time is None:
         return False
     if days is None:
@@ -144,7 +148,7 @@ def _is_old_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: 
     """Whether talks were put off or called off long ago, or before what the article has told."""
     days = step.old if found or not step.time else None
     far = days is not None and days.start > step.reported + _LONG_AHEAD
-    if days and (far or (found and days.end < step.reported - _LONG_AGO)):
+    if days and (far or (found and days.end < step.reported - _A_WEEK)):
         return True  # "In summer, by contrast, the round of July 8 was only put off"
     bare = step.time is None and step.old is None
     if bare and found and sentence.rules.cues["formerly"].match(sentence.plain.lstrip()):

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from knowledge import text
+from knowledge.beside import around, arrives, no_sooner, when_told
 from knowledge.breaks import broken_off, cut, cut_short, on, over_aside, until, without_after
 from knowledge.claims import Told
 from knowledge.clauses import (
-    agreement,
     aside,
     beside,
     delays_recalled,
@@ -94,7 +94,8 @@ class Sentence:
 
     def lasting(self, step: Step, count: int) -> Step:
         """A step that tells of a first day, or of a last one, with all its days."""
-        return with_all_days(step, count, self.plain, self.rules)
+        opened = step.stage == "held" and step.quote != self.quote
+        return with_all_days(step, count, self.plain, self.rules, opened=opened)
 
     @property
     def filed(self) -> str | None:
@@ -159,20 +160,27 @@ class Sentence:
         return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
 
     def _dated(self) -> Iterator[Step]:
-        plain, rules = self.plain, self.rules
-        instead = [time for time in self.told.times if replaced(time, self.told.times, plain, rules)]
+        instead = [one for one in self.told.times if replaced(one, self.told.times, self.plain, self.rules)]
         for time in self.told.times:
-            if time in instead or time.interval.precision in TOO_WIDE or self._of_another_act(time):
+            if time in instead or self._beside_talks(time, bool(instead)):
                 continue
-            if self._when_told(time):
-                continue
-            if follows(time, self.plain, self.rules, "except"):
-                continue  # "any day but November 9"
             step = self.dated_step(time, self._cue(time))
             if step and instead:
                 step = replace(step, old=instead[0].interval, change=True)
             if step:
                 yield step
+
+    def _beside_talks(self, time: TimeMention, instead: bool) -> bool:
+        """Whether a time is not one of talks; ``instead``: the sentence gives one in the place of another."""
+        plain, rules = self.plain, self.rules
+        if time.interval.precision in TOO_WIDE or around(time, self.told.times):
+            return True
+        return (
+            (self._of_another_act(time) and not (instead and arrives(time, plain, rules)))
+            or when_told(time, plain, self.article.published, rules)
+            or no_sooner(time, plain, rules)
+            or follows(time, plain, rules, "except")  # "any day but November 9"
+        )
 
     def _left(self) -> Iterator[Step]:
         """What is told of a meeting of which a part is dropped."""
@@ -188,12 +196,6 @@ class Sentence:
         cue = nearest(found, time, self.told.times, self.plain)
         return over_aside(cue, time, found, self.plain)
 
-    def _when_told(self, time: TimeMention) -> bool:
-        """Whether a time is only the day of an offer: "Ukraine on Monday proposed"."""
-        rest = self.plain[time.end :].lstrip()
-        told = bool(self.rules.cues["proposers"].match(rest)) or time.end <= agreement(self.plain, self.rules)
-        return time.interval.end <= self.article.published and told
-
     def _of_another_act(self, time: TimeMention) -> bool:
         aside = any(start <= time.start < end for start, end in self.elsewhere)
         return aside or of_another_act(time, self.told.times, self.plain, self.rules)
@@ -204,8 +206,8 @@ class Sentence:
         if self.broken_off:
             days = until(days, self.article.published)
             kind = "planned" if self._ahead(days) else "held"
-        told = (self.plain, self.told.timeless)
-        if days.end >= self.article.published and doubtful(kind, time, self.cues, told, self.rules):
+        doubted = doubtful(kind, time, self.cues, (self.plain, self.told.timeless), self.rules)
+        if days.end >= self.article.published and doubted:
             return self._planned("possible", days)
         if kind in ("held", "begun", "after"):
             over = days.start <= self.article.published and days.precision not in ("vague", "week")
@@ -253,7 +255,7 @@ class Sentence:
     def _roughly(self, time: TimeMention) -> bool:
         """Whether a vague time is given all the same: "in late April, the exact dates are not set"."""
         ahead = time.interval.precision not in _FIRM and time.interval.end >= self.article.published
-        others = [cue for cue in self.cues if cue.kind != "undated"]
+        others = (cue for cue in self.cues if cue.kind != "undated")
         near = nearest(others, time, self.told.times, self.plain)
         return ahead and self.strong and near is not None and near.kind in ("planned", "possible")
 
@@ -265,8 +267,8 @@ class Sentence:
         given = [days for role, days in roles if role == "old"]
         old = next((days for days in given if days.precision in _FIRM), next(iter(given), None))
         new = next((days for role, days in roles if role == "new"), None)
-        if delay.kind == "moved" and not (new or old) and "history" in dict(roles):
-            return  # "since autumn the talks have moved from town to town"
+        if not (new or old) and "history" in dict(roles):
+            return  # "since autumn the talks have moved from town to town", "did not take place in May"
         if delay.kind == "moved" and not new and delay.place():
             yield replace(self.step("announced", old), change=True)
         elif delay.kind == "moved" and not (new or old) and "aside" in dict(roles):

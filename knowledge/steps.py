@@ -21,7 +21,8 @@ from knowledge.hints import Bearing
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Interval, Stage
 from knowledge.proposals import proposal
-from knowledge.prose import prose
+from knowledge.prose import Prose, prose
+from knowledge.quotations import goes_on_quoting
 from knowledge.retold import hope, is_fresh, is_new, old_plan, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
@@ -161,14 +162,11 @@ class _Thread:
             new = [replace(step, background=True) for step in new if step.time]
         self.heading = sentence.site.heading or self.heading
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
-        self.since = (
-            0
-            if new or sentence.strong or (ours and _plans_talks(sentence))
-            else 1
-            if ours
-            else self.since + 1
-        )
-        self.context = self.context or sentence.strong
+        if new or sentence.strong or (ours and _plans_talks(sentence)):
+            self.since = 0
+        elif not goes_on_quoting(sentence.article.body, sentence.quote):
+            self.since = 1 if ours else self.since + 1
+        self.context = self.context or sentence.strong or (ours and bool(new))
         self.number += 1
         names_others = self.rules.has("not_talks", sentence.plain)
         self.after_others = names_others and not (new or ours)
@@ -181,6 +179,7 @@ class _Thread:
             places=frozenset(place for place in places if place),
             days=tuple(step.time for step in self.found if step.time and not step.background),
             after_others=self.after_others,
+            told=self.context or bool(self.found),
             over=any(step.stage == "held" and is_new(step) for step in self.found),
         )
 
@@ -225,14 +224,17 @@ class _Thread:
             return steps
         if len(dated) == 1 and not dated[0].extends:
             return [sentence.lasting(step, count) for step in steps]
-        if ours and not dated and self.since == 0 and self.found and _has_day(self.found[-1]):
+        named = self.since == 0 or sentence.subject.names_talks
+        if ours and not dated and named and self.found and _has_day(self.found[-1], self.rules):
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
 
 
-def _has_day(step: Step) -> bool:
+def _has_day(step: Step, rules: Prose) -> bool:
     """Whether the length told after a step is that of its talks."""
-    return step.stage == "announced" or (step.stage == "postponed" and step.time is not None)
+    opened = step.stage == "held" and step.time is not None and step.time.start == step.reported
+    opened = opened and not rules.has("ends", step.quote.text)
+    return step.stage == "announced" or opened or (step.stage == "postponed" and step.time is not None)
 
 
 def _plans_talks(sentence: Sentence) -> bool:

@@ -119,6 +119,13 @@ def timewords(language: str) -> TimeWords:
             "moved": phrases.expression(
                 [form for key in ("moved", "postponed") for form in _words(spoken, key)]
             ),
+            "off": phrases.expression(
+                [form for key in ("moved", "postponed", "cancelled") for form in _words(spoken, key)]
+            ),
+            "meeting_on": _before(
+                [form for key in ("rounds", "talks", "meetings") for form in _words(spoken, key)],
+                r"(?:[^\W\d_]{1,3}\s+)?",
+            ),
             "first_time": phrases.expression(_words(raw, "first_time")),
             "parting": phrases.expression(_words(raw, "parting")),
             "nonpast": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'nonpast'))})(?!\w)", re.IGNORECASE),

@@ -40,7 +40,7 @@ _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]\s")
 
 def may_host(place: str | None) -> bool:
     """Whether a town from which a report of talks is sent may be where they were."""
-    return place is not None and place not in _FRONT | _NO_HOSTS
+    return place is not None and place not in _FRONT | _NO_HOSTS | _NOBODY
 
 
 def _before(plain: str, mention: Mention, words: int = 1) -> str:

@@ -1,0 +1,31 @@
+"""Quotations of more than one sentence: what one speaker says in them is of one matter."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Quote
+
+_OPENS, _CLOSES, _EITHER = "«“„", "»”", '"'
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def goes_on_quoting(body: str, quote: Quote) -> bool:
+    """Whether a sentence begins within a quotation that is opened before it in its paragraph."""
+    opened = max((match.end() for match in _PARAGRAPH.finditer(body, 0, quote.start)), default=0)
+    return is_open(body[opened : quote.start])
+
+
+def is_open(before: str) -> bool:
+    """Whether a text ends within a quotation.
+
+    >>> is_open('«Зустріч буде. '), is_open('"It will," he said. '), is_open('He said: "It will. ')
+    (True, False, True)
+    """
+    inside = False
+    for mark in before:
+        if mark in _EITHER:
+            inside = not inside
+        elif mark in _OPENS or mark in _CLOSES:
+            inside = mark in _OPENS
+    return inside

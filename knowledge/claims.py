@@ -85,7 +85,8 @@ def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tup
     attributions = speakers(passages, rules, lexicon, mentions)
     found: list[Told] = []
     for passage, seen, attribution in zip(passages, mentions, attributions, strict=True):
-        times = dates.intervals(passage.text, article.language, article.published)
+        opened = _opened(article, passage)
+        times = dates.intervals(passage.text, article.language, article.published, opened=opened)
         begins = dateline(passage.text, times, seen, lexicon) if len(found) < _OPENING else 0
         times = tuple(time for time in times if time.start >= begins)
         said = _said(passage.text, times, attribution, article, rules)
@@ -93,6 +94,12 @@ def read(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> tup
         day = said.interval.start if said else article.published
         found.append(Told(passage, seen, left, attribution, day, said, begins))
     return tuple(found)
+
+
+def _opened(article: Article, passage: Passage) -> str:
+    """The mark of the quotation that a passage goes on with, in the same paragraph."""
+    begins = article.body.rfind("\n", 0, passage.start) + 1
+    return dates.quotation(article.body[begins : passage.start])
 
 
 def _mentions(written: str, language: str, lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -18,7 +18,7 @@ from knowledge.neighbours import TimeMention, settled
 from knowledge.reckoning import Reading
 from knowledge.timewords import Rule, TimeWords, timewords
 
-__all__ = ["TimeMention", "intervals"]
+__all__ = ["TimeMention", "intervals", "quotation"]
 
 _SHORT = 200
 _NEAR, _BESIDE = 60, 2
@@ -71,14 +71,20 @@ _READERS: Mapping[str, Callable[[Reading], Interval | None]] = {
 
 
 @lru_cache(maxsize=16_384)
-def intervals(text: str, language: str, day: date, bare_days: bool = False) -> tuple[TimeMention, ...]:
+def intervals(
+    text: str, language: str, day: date, bare_days: bool = False, opened: str = ""
+) -> tuple[TimeMention, ...]:
     """The time expressions of a text in order, none overlapping another.
 
     ``day`` is the day of publication, or today for a question. With ``bare_days`` (questions) a
     number or range with no month, "17-18", is a day near ``day`` if nothing else in the text is.
     Short texts in which the language's own patterns find nothing are tried in the other languages; what is
     no question only for times with a number: "за один день" is "in a day" in Ukrainian alone.
+    ``opened`` is the mark of a quotation that was opened before the text.
     """
+    if opened:
+        told = intervals(opened + text, language, day, bare_days)
+        return tuple(replace(one, start=one.start - 1, end=one.end - 1) for one in told)
     found = _found(text, timewords(language), day)
     if not found and len(text) <= _SHORT:
         for other in phrases.data("time"):
@@ -126,7 +132,7 @@ def _tense_of(rule: Rule, match: re.Match[str], text: str, words: TimeWords) -> 
         return "future"
     if rule.kind == "weekday" and not looks_back and words.cues["aimed"].search(before):
         return "future"  # "moved to Monday"
-    if not tense and rule.kind == "weekday" and (_quoted(before) or _only_ahead(text, words)):
+    if not tense and rule.kind == "weekday" and (quotation(before) or _only_ahead(text, words)):
         return "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
     if not tense and rule.kind == "weekday" and _nonpast(text, match.start(), match.end(), words):
         return "future"  # "the three meet on Thursday"
@@ -167,10 +173,12 @@ def _only_ahead(text: str, words: TimeWords) -> bool:
     return ahead and all(words.cues["speech"].fullmatch(one) for one in past)
 
 
-def _quoted(before: str) -> bool:
-    """Whether a quotation that is opened before has not been closed."""
+def quotation(before: str) -> str:
+    """The mark of a quotation that is opened before and has not been closed; empty where there is none."""
     opened = max(before.rfind(mark) for mark in "«“„")
-    return opened > max(before.rfind(mark) for mark in "»”") or before.count('"') % 2 == 1
+    if opened > max(before.rfind(mark) for mark in "»”"):
+        return before[opened]
+    return '"' if before.count('"') % 2 == 1 else ""
 
 
 def _tense(text: str, start: int, end: int, words: TimeWords) -> str:

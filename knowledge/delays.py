@@ -4,21 +4,23 @@ which is new, and where it is moved to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from knowledge import venues
+from knowledge import text, venues
 from knowledge.claims import Told
 from knowledge.clauses import without_old_plan
 from knowledge.lexicon import Lexicon
 from knowledge.model import Interval
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
-from knowledge.stages import Cue, is_new, nearest, put_off
+from knowledge.stages import Cue, nearest, put_off
 
 _FIRM = ("day", "days")
 _NEAR, _BESIDE = 25, 8
 """Characters between a verb and the time that goes with it."""
+_NEW = 4
+"""Words after a time in which it may be called the new date."""
 
 
 class Delay:
@@ -103,9 +105,21 @@ class Delay:
                 return True  # "on Sunday called off talks that were to open on Tuesday"
             if self.rules.has("put_off_it", self.plain):
                 return True  # "on Wednesday Kyiv called them off"
+        if self._acted(time):
+            return True  # "on Monday, June 8, the secretary of state called the round off"
         return (
             days.precision in ("vague", "week") and days.start < self.published and days.end <= self.published
         )
+
+    def _acted(self, time: TimeMention) -> bool:
+        """Whether somebody is named between a day gone by and the verb: who put it off, on that day."""
+        if self.cue is None or time.end > self.cue.start or time.interval.end > self.published:
+            return False
+        between = self.plain[time.end : self.cue.start]
+        planned = any(self.rules.has(name, between) for name in ("planned", "background", "rounds", "talks"))
+        who = (m for m in self.told.mentions if time.end <= m.start < self.cue.start)
+        named = any(self.lexicon.kind(m.concept) in ("person", "role") for m in who)
+        return named and (not planned or self.rules.inverted)
 
     def _lately(self, time: TimeMention) -> bool:
         """Whether a week or a month that has begun is when it was put off, "was moved this week", and not
@@ -119,3 +133,37 @@ class Delay:
         near = nearest(self.cues, time, self.told.times, self.plain)
         opens = not written[: told[0]].strip(' "«“') and written[time.end : time.end + 1] not in "'’"
         return to is None and (opens or (near == self.cue and near.end <= time.start))
+
+
+def is_new(
+    time: TimeMention, cue: Cue, times: Iterable[TimeMention], written: str, plain: str, rules: Prose
+) -> bool:
+    """Whether a time is where a meeting is moved to by the cue, and not what it was planned for.
+
+    ``plain`` is ``written`` with its times and its attribution blanked.
+    """
+    earlier = max((t.end for t in times if t.end <= time.start), default=0)
+    before = plain[earlier : time.start]
+    if rules.cues["old_time"].search(" ".join(before.split()[-2:])):
+        return False
+    between = plain[cue.end : time.start]
+    if any(rules.has(name, between) for name in ("planned", "possible")) or _names_new(between, rules):
+        return True  # "put off, it may be held in May"; "put off: the new date is"
+    if time.start < cue.start:
+        return _names_new(plain[earlier : cue.start], rules)
+    after = " ".join(plain[time.end :].split()[:3])
+    if _names_new(" ".join(plain[time.end :].split()[:_NEW]), rules):
+        return True  # "put off, and July 16 is the new date"
+    if not between.strip() and any(
+        rules.cues[name].search(after) for name in ("rounds", "talks", "meetings")
+    ):
+        return False  # "push back next week's round"
+    beside = (*before.split()[-2:], *written[time.start : time.start + 12].split())
+    starts = rules.cues["new_time"].search(" ".join(beside))
+    return starts is not None or time.start - cue.end < 6
+
+
+def _names_new(part: str, rules: Prose) -> bool:
+    """Whether a part of a sentence names a new date, other than to say that none is set."""
+    none = [match.span() for match in rules.cues["undated"].finditer(part)]
+    return rules.has("begins_new_time", text.without(part, none))

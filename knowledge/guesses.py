@@ -13,13 +13,16 @@ from knowledge.sentence import TOO_WIDE, Sentence
 from knowledge.stages import Cue, follows, nearest
 from knowledge.step import Step
 
+_FEW = 5
+"""Words of a sentence that only names a town."""
 _PAST = ("held", "begun", "after")
 
 
 def guessed(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
     """The steps that a sentence tells of the talks, by the weight of its hints."""
     if sentence.gone or sentence.replaces:
-        about = next(iter(sentence.told.times), None)  # "the pause suits Moscow" tells of no delay
+        firm = (one for one in sentence.told.times if one.interval.precision not in TOO_WIDE)
+        about = next(firm, None)  # "the pause suits Moscow", "the second pause this summer" tell of no delay
         if about and _clear(about, sentence, bearing):
             yield from sentence.steps()
         return
@@ -37,6 +40,15 @@ def guessed(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
         yield replace(sentence.step("announced"), place=_named(None, sentence)[0])
     for step in sentence.complete(found):
         yield step if step.place or step.background else replace(step, place=_place(step, sentence, bearing))
+
+
+def alone(sentence: Sentence) -> str | None:
+    """The one town of a few words that tell only where: "Most likely in Abu Dhabi", "Next stop: Doha"."""
+    few = len(sentence.plain.split()) <= _FEW and not sentence.told.times
+    others = ("other_acts", "other_events", "not_talks", "held", "negation", "planned")
+    named = _named(None, sentence) if few else ()
+    away = any(sentence.rules.has(one, sentence.plain) for one in others)
+    return named[0] if len(named) == 1 and not away else None
 
 
 def place_told(sentence: Sentence) -> Iterator[Step]:

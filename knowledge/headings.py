@@ -1,11 +1,27 @@
-"""Headings that ask for the day of the talks: what stands under one answers it."""
+"""What the headings of an article tell: its title of the talks and their days, others ask for the day."""
 
 from __future__ import annotations
 
+from knowledge import dates
+from knowledge.model import Article, Interval
 from knowledge.prose import Prose
 
+_TALKS = ("rounds", "talks", "meetings", "meets", "table", "attendants")
+_OTHERS = ("not_talks", "other_talks", "other_events")
 _FEW, _MARKS = 6, " 0123456789.)*#—–-"
 """Words of a heading, and what may stand before them."""
+
+
+def titled_days(article: Article) -> tuple[Interval, ...]:
+    """The days, still to come, that the title names."""
+    told = dates.intervals(article.title, article.language, article.published)
+    return tuple(one.interval for one in told if one.interval.end >= article.published)
+
+
+def is_of_talks(article: Article, rules: Prose) -> bool:
+    """Whether the title names the talks or those who hold them, and no other event."""
+    named = any(rules.has(name, article.title) for name in _TALKS)
+    return named and not any(rules.has(name, article.title) for name in _OTHERS)
 
 
 def asks_when(written: str, rules: Prose) -> bool:

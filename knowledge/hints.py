@@ -18,7 +18,7 @@ from knowledge.meetings import Subject
 from knowledge.model import Interval
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
-from knowledge.stages import Cue, nearest
+from knowledge.stages import CLAUSE, Cue, nearest
 
 CLEAR = 5
 """The sum from which a time is taken as one of the talks."""
@@ -32,6 +32,7 @@ WEIGHTS = {
     "place": 3,  # where the article says that they are
     "somewhere": 1,  # a town that may be it, where the article names none
     "told twice": 3,  # the same days elsewhere in the article
+    "headline": 4,  # the same days in a title that names the talks or those who hold them
     "follows": 2,  # right after a sentence about the talks
     "near": 1,  # one sentence farther
     "early": 1,  # among the first sentences
@@ -52,6 +53,8 @@ WEIGHTS = {
 
 _TABLE = frozenset(("russia", "ukraine", "united-states", "all-sides"))
 _FEW = 12
+_LED = 20
+"""Characters between "after" and the event that it goes with."""
 _FIRST = 5
 _BESIDE = (
     ("talks", ("rounds", "talks")),
@@ -75,7 +78,9 @@ class Bearing:
     places: frozenset[str]
     """Where the talks are said to be, by the title or a sentence before."""
     days: tuple[Interval, ...]
-    """The days told of so far."""
+    """The days told of so far, and those in the title."""
+    headline: tuple[Interval, ...]
+    """The days in a title that is about the talks."""
     after_others: bool
     """Whether the sentence before tells of another event."""
     told: bool
@@ -134,6 +139,7 @@ def _beside(
         for one in lists
         for match in rules.cues[one].finditer(plain)
         if name != "other act" or not (coming_back and rules.cues["returns"].fullmatch(match[0]))
+        if name not in ("other event", "other act") or not _only_dates(match.start(), time, plain, rules)
     ]
     if time is None:
         yield from dict.fromkeys(cue.kind for cue in found)
@@ -147,6 +153,17 @@ def _beside(
         yield from (name for name, lists in _OTHER if any(rules.has(one, beside) for one in lists))
     if near and near.kind in ("talks", "meeting") and any(cue.kind == "attendants" for cue in found):
         yield "attendants"
+
+
+def _only_dates(start: int, time: TimeMention | None, plain: str, rules: Prose) -> bool:
+    """Whether another event only tells roughly when the talks are: "in late April, after Easter"."""
+    if time is None or start < time.end:
+        return False
+    led = (
+        match.end() for name in ("after", "ahead_of") for match in rules.cues[name].finditer(plain, 0, start)
+    )
+    before = plain[max(led, default=0) : start]
+    return 0 < len(before) <= _LED and not CLAUSE.search(before) and len(before) < start
 
 
 def _within(cue: Cue, found: Iterable[Cue]) -> bool:
@@ -189,7 +206,9 @@ def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Beari
         yield "pronoun"
     if bearing.number < _FIRST:
         yield "early"
-    if time and any(days == time.interval for days in bearing.days):
+    if time and time.interval in bearing.headline:
+        yield "headline"
+    elif time and time.interval in bearing.days:
         yield "told twice"
     if rules.has("fixed", plain):
         yield "fixed"

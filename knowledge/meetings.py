@@ -21,6 +21,7 @@ _TABLE = {"russia", "ukraine", "united-states"}
 _PARTS = re.compile(r"[;:]\s")
 _HEAD = "head-of-state"
 _POINTED = ("venue_nouns", "put_off_it")
+_OFF = ("cancelled", "postponed")
 _TITLE = 40
 """Characters of an office between "with" and the name of who holds it."""
 _NAMED = ("talks", "meetings", "meets", "venue_nouns")
@@ -52,8 +53,12 @@ class Subject:
             return False
         if rules.has("meetings", plain) and (named_both or context):
             told_apart = rules.has("next", plain) or rules.has("last", plain)
-            return named_both or before or (told_apart and not after_others)
+            off = context and any(rules.has(one, plain) for one in _OFF)
+            off = off and not rules.has("background", plain)
+            return named_both or before or off or (told_apart and not after_others)
         pointed = rules.has("it", plain[:40]) or any(rules.has(one, plain) for one in _POINTED)
+        opens = rules.cues["it"].match(plain.lstrip()) is not None
+        pointed = pointed and (opens or not rules.has("other_events", plain))
         return (before and pointed) or (context and rules.has("work_on", plain))
 
     def _others_named(self) -> bool:
@@ -61,6 +66,11 @@ class Subject:
         said = self.told.attribution
         named = venues.people(self.plain, self.told.mentions, self.lexicon)
         return any(said is None or person != said.speaker for person in named)
+
+    @property
+    def names_both(self) -> bool:
+        """Whether both parties to the war are named as those who meet."""
+        return set(self.parties) >= _SIDES
 
     @property
     def without_date(self) -> bool:

@@ -15,7 +15,10 @@ from knowledge.model import Interval
 from knowledge.timewords import TimeWords
 
 _DAYS = {"day", "days"}
-_DAY_ALONE = re.compile(r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?(?: числа)?")
+_DAY_ALONE = re.compile(
+    r"(?:the )?[0-3]?\d(?:st|nd|rd|th|-?го|-?е)?"
+    r"(?:(?:\s?[-–—]\s?| \w{1,2} )[0-3]?\d(?:-?го|-?е)?)?(?: чис\w{1,3})?"
+)
 _BESIDE = 6
 """Characters between a week and the days of it."""
 _STRETCH = 45
@@ -120,10 +123,10 @@ def _anchored(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iter
             if before is None:
                 continue
             days = Interval(before.end + timedelta(1), before.end + timedelta(1))
-        elif before and days.start == days.end and _DAY_ALONE.fullmatch(written):
-            day = reckoning.made(before.start.year, before.start.month, days.end.day)
-            days = Interval(day, day) if day else days
-        if days.precision in _DAYS:
+        elif before and days.precision in _DAYS and _DAY_ALONE.fullmatch(written):
+            first = reckoning.made(before.start.year, before.start.month, days.start.day)
+            days = Interval(first, first + (days.end - days.start), days.precision) if first else days
+        if days.precision in (*_DAYS, "month"):
             before = days
         yield TimeMention(one.start, one.end, days)
 

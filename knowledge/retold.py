@@ -48,6 +48,8 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
 
 def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: Sequence[Step]) -> bool:
     """Whether a delay is an old one, or one that the article has told with what became of it."""
+    if any(_is_not_then(step, one, sentence) for one in since):
+        return True  # "was put off ... There will be no meeting tomorrow"
     undated = any(one.stage == "undated" for one in since)
     gone = step.time is None and (step.old is None or step.old.end < step.reported)
     if undated and gone:
@@ -57,6 +59,13 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
         for one in since
     )
     return known or _is_old_delay(step, sentence, found, since)
+
+
+def _is_not_then(step: Step, one: Step, sentence: Sentence) -> bool:
+    """Whether a step only tells that there is no meeting on the days that it was put off from."""
+    off = step.stage == "cancelled" and one.stage == "postponed" and one.old is not None
+    same = step.old is None or (one.old is not None and overlap(one.old, step.old))
+    return off and same and step.time is None and sentence.rules.has("not_then", sentence.plain)
 
 
 def _is_outdated(step: Step, one: Step) -> bool:
@@ -204,6 +213,13 @@ def _said_formerly(sentence: Sentence) -> bool:
     plans = (cue.start for cue in sentence.cues if cue.kind in ("planned", "possible"))
     head = sentence.told.timeless[: min(plans, default=0)]
     return all(sentence.rules.has(name, head) for name in ("formerly", "speech"))
+
+
+def recalls(sentence: Sentence, found: Sequence[Step]) -> bool:
+    """Whether a sentence is announced as a recollection, after the article has told where things stand."""
+    known = (one for one in found if one.kind == "talks" and not one.background)
+    told = any(one.stage == "undated" or ((one.time or one.old) and is_new(one)) for one in known)
+    return told and sentence.rules.cues["recalls"].match(sentence.plain.lstrip(" \"'«“")) is not None
 
 
 def hope(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:

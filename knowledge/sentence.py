@@ -35,7 +35,7 @@ from knowledge.moods import unconfirmed
 from knowledge.neighbours import TimeMention, apposed
 from knowledge.outcomes import outcomes
 from knowledge.prose import Prose
-from knowledge.shifts import after, shift
+from knowledge.shifts import after, shift, with_shift
 from knowledge.shortenings import dropped, sooner
 from knowledge.sites import Site
 from knowledge.stages import Cue, cues, follows, nearest
@@ -59,12 +59,14 @@ class Sentence:
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
         self.plain = text.without(self.plain, list(outcomes(self.plain, rules)))
+        self.plain = text.without(self.plain, [m.span() for m in rules.cues["recess"].finditer(self.plain)])
         past = delays_recalled(self.plain, told.times, article.published, rules)
         self.elsewhere = (*of_others(self.plain, rules), *past)
         self.plain = text.without(self.plain, self.elsewhere)
         self.denied, self.broken_off = denies(told.timeless, rules), broken_off(told.timeless, rules)
         self.unconfirmed = unconfirmed(told.timeless, self.spoken, rules)
-        self.cues = cues(self.plain, rules, aside(told.timeless, self.spoken))
+        found = cues(self.plain, rules, aside(told.timeless, self.spoken))
+        self.cues = with_shift(found, self.plain, told.times, rules)
         self.delay = Delay(told, self.plain, self.cues, rules, lexicon, article.published)
         self.dropped = None if self.short else dropped(self.delay)
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
@@ -157,7 +159,7 @@ class Sentence:
         return Step("talks", stage, self.told.said, self.quote, time, participants=self._participants())
 
     def _participants(self) -> tuple[str, ...]:
-        return self.parties if {"russia", "ukraine"} <= set(self.parties) else ()
+        return self.parties if self.subject.names_both else ()
 
     def _dated(self) -> Iterator[Step]:
         instead = [one for one in self.told.times if replaced(one, self.told.times, self.plain, self.rules)]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from knowledge.history import Standing, firm
 from knowledge.model import Interval, Report
+from knowledge.neighbours import TimeMention
+from knowledge.prose import Prose
+from knowledge.stages import Cue, put_off
 from knowledge.step import Step
 from knowledge.timewords import TimeWords, timewords
 
 _DAYS = {"day": 1, "week": 7}
 _DAY = timedelta(1)
+_BESIDE = 50
+"""Characters between a plan and by how much it is moved."""
 _SIGNS = {"earlier": -1, "later": 1}
 
 
@@ -57,3 +62,17 @@ def settled(step: Step, now: Standing, reports: Iterable[Report]) -> Step | None
     if any(one.time == before and one.reported < step.reported for one in reports):
         return None
     return replace(step, time=by(known, step.shift)) if now.stage != "held" else step
+
+
+def with_shift(
+    found: tuple[Cue, ...], plain: str, times: Sequence[TimeMention], rules: Prose
+) -> tuple[Cue, ...]:
+    """The cues, with one of a delay for a plan moved by so many days and told without its new day: "the
+    talks, which were to open on Thursday, will begin a day later"."""
+    by = rules.cues["by_days"].search(plain)
+    plans = [cue for cue in found if by and cue.kind == "planned" and 0 <= by.start() - cue.end <= _BESIDE]
+    old = [cue for cue in found if cue.kind == "background"]
+    told = [time for time in times if not old or time.start > max(cue.end for cue in old) + _BESIDE]
+    if by is None or not plans or told or put_off(found):
+        return found
+    return (*(cue for cue in found if cue not in plans), Cue("postponed", plans[-1].start, by.end()))

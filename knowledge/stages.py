@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge import phrases, text
 from knowledge.moods import negated
@@ -27,10 +28,12 @@ _ORDER = (
 )
 """Of cues that overlap, the first kind here stands: "will not take place" is not "will"."""
 
+_OFF = ("postponed", "moved", "cancelled")
 _AS = {"readiness": "possible"}
 """Lists whose cues are of another kind: "ready to meet on June 10" makes the day a possible one."""
 
 CLAUSE = re.compile(r"[,;:—()]|\s[–-]\s")
+_COMMA = re.compile(",")
 _THAT = re.compile(r",\s+(\w+)")
 CONTRAST = phrases.expression(
     word for language in phrases.data("prose").values() for word in phrases.listed(language, "contrast")
@@ -40,8 +43,6 @@ _BUT = 50
 """How far after "will not be held" its "but in" may stand."""
 _HELPS = 20
 """Characters between a helping verb and its verb."""
-_NEW = 4
-"""Words after a time in which it may be called the new date."""
 _ARTICLE, _TELLS = 4, 3
 """Letters of an article, and words of a clause that tells something."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
@@ -63,10 +64,13 @@ class Cue:
 def cues(plain: str, rules: Prose, aside: tuple[int, int] = (0, 0)) -> tuple[Cue, ...]:
     """The cues of a sentence in order, overlaps and helping verbs resolved; an ``aside`` does not part
     "the new date, he said, is not set"."""
-    whole = text.without(plain, [aside])
+    seen = {
+        "undated": text.without(plain, [aside]),
+        "cancelled": text.without(plain, _relative(plain, rules)),
+    }
     found: list[Cue] = []
     for name in _ORDER:
-        for match in rules.cues[name].finditer(whole if name == "undated" else plain):
+        for match in rules.cues[name].finditer(seen.get(name, plain)):
             cue = Cue(_AS.get(name, name), match.start(), match.end())
             if all(cue.end <= other.start or other.end <= cue.start for other in found):
                 found.append(cue)
@@ -78,6 +82,20 @@ def cues(plain: str, rules: Prose, aside: tuple[int, int] = (0, 0)) -> tuple[Cue
     return tuple(sorted(sure, key=lambda cue: cue.start))
 
 
+def _relative(plain: str, rules: Prose) -> list[tuple[int, int]]:
+    """The clauses between commas that only tell which meeting is meant: "the round, of which the papers
+    wrote, will not be held"."""
+    commas = [match.start() for match in _COMMA.finditer(plain)]
+    opened = (
+        (start, end) for start, end in pairwise(commas) if _opens_relative(plain[start + 1 : end], rules)
+    )
+    return [(start, end + 1) for start, end in opened]
+
+
+def _opens_relative(clause: str, rules: Prose) -> bool:
+    return any(rules.cues["relative"].fullmatch(word) for word in clause.split()[:2])
+
+
 def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
     ahead_at_all = any(cue.kind in ("planned", "possible") for cue in found)
     for cue in found:
@@ -85,7 +103,11 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         ahead = [c for c in ahead if not CLAUSE.search(plain[c.end : cue.start])]
         if cue.kind in ("held", "begun") and ahead:
             continue  # "will be held", "may have ended"
-        if cue.kind == "postponed" and ahead_at_all and _attributive(cue, plain, rules):
+        if (
+            cue.kind in ("postponed", "moved", "cancelled")
+            and ahead_at_all
+            and _attributive(cue, plain, rules)
+        ):
             continue  # "proposes to hold the postponed talks in July"
         later = any(c.kind in ("moved", "postponed") and c.start > cue.end for c in found)
         if cue.kind == "cancelled" and later and rules.cues["not_then"].fullmatch(plain, cue.start, cue.end):
@@ -94,7 +116,7 @@ def _resolved(found: Sequence[Cue], plain: str, rules: Prose) -> Iterable[Cue]:
         if elsewhere:
             yield elsewhere
             continue
-        if cue.kind in ("cancelled", "postponed", "moved"):
+        if cue.kind in _OFF:
             if _dates_another(cue, found, plain, rules):
                 continue
             if any(c.kind == "possible" for c in ahead):
@@ -173,10 +195,13 @@ def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:
 
 
 def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:
-    """Whether a word only tells which meeting is meant: "the postponed talks"."""
+    """Whether a word only tells which meeting is meant: "the postponed talks", "отложенный раунд"."""
     after = plain[cue.end :].lstrip()
     told = any(rules.cues[name].match(after) for name in ("rounds", "talks", "meetings"))
-    return told and plain[: cue.start].rstrip().lower().endswith((" the", " their", '"the'))
+    before = plain[: cue.start].rstrip().lower()
+    if told and before and rules.cues["long_participles"].fullmatch(plain, cue.start, cue.end):
+        return True
+    return told and before.endswith((" the", " their", '"the'))
 
 
 def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:
@@ -230,40 +255,6 @@ def nearest(found: Iterable[Cue], time: TimeMention, times: Iterable[TimeMention
 def _turns(between: str) -> int:
     """How many clauses end in a stretch of a sentence: ", but" is one turn."""
     return max(len(CLAUSE.findall(between)), len(CONTRAST.findall(between)))
-
-
-def is_new(
-    time: TimeMention, cue: Cue, times: Iterable[TimeMention], written: str, plain: str, rules: Prose
-) -> bool:
-    """Whether a time is where a meeting is moved to by the cue, and not what it was planned for.
-
-    ``plain`` is ``written`` with its times and its attribution blanked.
-    """
-    earlier = max((t.end for t in times if t.end <= time.start), default=0)
-    before = plain[earlier : time.start]
-    if rules.cues["old_time"].search(" ".join(before.split()[-2:])):
-        return False
-    between = plain[cue.end : time.start]
-    if any(rules.has(name, between) for name in ("planned", "possible")) or _names_new(between, rules):
-        return True  # "put off, it may be held in May"; "put off: the new date is"
-    if time.start < cue.start:
-        return _names_new(plain[earlier : cue.start], rules)
-    after = " ".join(plain[time.end :].split()[:3])
-    if _names_new(" ".join(plain[time.end :].split()[:_NEW]), rules):
-        return True  # "put off, and July 16 is the new date"
-    if not between.strip() and any(
-        rules.cues[name].search(after) for name in ("rounds", "talks", "meetings")
-    ):
-        return False  # "push back next week's round"
-    beside = (*before.split()[-2:], *written[time.start : time.start + 12].split())
-    starts = rules.cues["new_time"].search(" ".join(beside))
-    return starts is not None or time.start - cue.end < 6
-
-
-def _names_new(part: str, rules: Prose) -> bool:
-    """Whether a part of a sentence names a new date, other than to say that none is set."""
-    none = [match.span() for match in rules.cues["undated"].finditer(part)]
-    return rules.has("begins_new_time", text.without(part, none))
 
 
 def follows(time: TimeMention, plain: str, rules: Prose, cue: str) -> bool:

@@ -15,15 +15,15 @@ from knowledge import venues
 from knowledge.claims import Told
 from knowledge.clauses import turn
 from knowledge.extensions import ends_soon
-from knowledge.guesses import guessed, place_told
-from knowledge.headings import asks_when, asks_where, under_question
+from knowledge.guesses import alone, guessed, place_told
+from knowledge.headings import asks_when, asks_where, is_of_talks, titled_days, under_question
 from knowledge.hints import Bearing
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Interval, Stage
 from knowledge.proposals import proposal
 from knowledge.prose import Prose, prose
 from knowledge.quotations import goes_on_quoting
-from knowledge.retold import hope, is_fresh, is_new, old_plan, told_back
+from knowledge.retold import hope, is_fresh, is_new, old_plan, recalls, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
@@ -111,9 +111,11 @@ class _Thread:
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self.rules = prose(article.language)
         self.found: list[Step] = []
-        self.titled = tuple(
+        self.titled_places = tuple(
             m.concept for m in lexicon.find(article.title) if lexicon.kind(m.concept) == "place"
         )
+        self.titled = titled_days(article)
+        self.about = is_of_talks(article, self.rules)
         self.number = 0
         self.after_others = False
         self.strong = self.rules.has("rounds", article.title)
@@ -127,6 +129,8 @@ class _Thread:
         self.filed: str | None = None
         self.place: str | None = None
         """Where the last of the talks told of are, or who is said to host the sides."""
+        self.town: str | None = None
+        """The town that the sentence before consists of."""
         self.heading: str | None = None
         """Where talks are said to begin or to go on."""
         self.lasts: int | None = None
@@ -154,6 +158,8 @@ class _Thread:
         if self.asked_where and not new:
             new = list(place_told(sentence))
         self.asked_where = False
+        if recalls(sentence, self.found):
+            new = [replace(step, background=True) for step in new if step.time or step.stage == "held"]
         new = [step for step in new if not told_back(step, sentence, self.found)]
         new = [replace(step, background=True) if old_plan(step, self.found) else step for step in new]
         new = [step for step in new if not hope(step, sentence, self.found)]
@@ -161,23 +167,41 @@ class _Thread:
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
         self.heading = sentence.site.heading or self.heading
+        new = list(self._with_town(new, sentence))
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         if new or sentence.strong or (ours and _plans_talks(sentence)):
             self.since = 0
         elif not goes_on_quoting(sentence.article.body, sentence.quote):
             self.since = 1 if ours else self.since + 1
-        self.context = self.context or sentence.strong or (ours and bool(new))
+        told = ours and (bool(new) or sentence.subject.names_both)
+        self.context = self.context or sentence.strong or told
         self.number += 1
         names_others = self.rules.has("not_talks", sentence.plain)
         self.after_others = names_others and not (new or ours)
 
+    def _with_town(self, new: Sequence[Step], sentence: Sentence) -> Iterator[Step]:
+        """The steps with the town that a sentence of a few words, right before or after, gives them."""
+        town, before = alone(sentence), self.town
+        self.town = None if new else town
+        last = self.found[-1] if self.found and self.since == 0 else None
+        if town and not new and last and _is_dated(last) and not last.place:
+            self.town = None
+            yield replace(sentence.step("announced"), place=town)
+        for step in new:
+            placed = step.place or not _is_dated(step)
+            yield step if placed else replace(step, place=before)
+
     def _bearing(self) -> Bearing:
-        places = (self.place, *self.titled, *(step.place for step in self.found))
+        places = (self.place, *self.titled_places, *(step.place for step in self.found))
         return Bearing(
             since=self.since,
             number=self.number,
             places=frozenset(place for place in places if place),
-            days=tuple(step.time for step in self.found if step.time and not step.background),
+            days=(
+                *self.titled,
+                *(step.time for step in self.found if step.time and not step.background),
+            ),
+            headline=self.titled if self.about else (),
             after_others=self.after_others,
             told=self.context or bool(self.found),
             over=any(step.stage == "held" and is_new(step) for step in self.found),
@@ -228,6 +252,11 @@ class _Thread:
         if ours and not dated and named and self.found and _has_day(self.found[-1], self.rules):
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
+
+
+def _is_dated(step: Step) -> bool:
+    """Whether a step tells of talks to come, with their days."""
+    return step.stage in ("announced", "tentative") and step.time is not None and not step.background
 
 
 def _has_day(step: Step, rules: Prose) -> bool:

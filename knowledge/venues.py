@@ -61,6 +61,8 @@ def parties(plain: str, mentions: Iterable[Mention], rules: Prose, lexicon: Lexi
             continue
         if rules.cues["about"].fullmatch(_last_word(plain, mention)) or _mediates(plain, mention, rules):
             continue
+        if rules.cues["instead"].fullmatch(_before(plain, mention)):
+            continue  # "in Qatar rather than Turkey"
         after = plain[mention.end :].lstrip()
         if rules.cues["hosts"].match(after) and not _object(after, rules):
             continue
@@ -86,9 +88,13 @@ def _of_a_town(plain: str, mention: Mention, mentions: Iterable[Mention], lexico
 
 
 def _object(after: str, rules: Prose) -> bool:
-    """Whether who receives is only told behind the verb after a name: "делегації Росії прийме Анкара"."""
+    """Whether who receives is only told behind the verb after a name, "делегації Росії прийме Анкара", or
+    nobody is received: "Россия примет участие"."""
     told = rules.cues["hosts"].match(after)
-    return told is not None and rules.inverted and after[told.end() :].lstrip()[:1].isupper()
+    rest = after[told.end() :].lstrip() if told else ""
+    if rules.cues["takes_part"].match(rest):
+        return True
+    return told is not None and rules.inverted and rest[:1].isupper()
 
 
 def people(plain: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from knowledge.clauses import without_old_plan
 from knowledge.history import Standing, firm
-from knowledge.model import Interval
+from knowledge.model import Article, Interval
 from knowledge.prose import Prose
 from knowledge.stages import Cue
 from knowledge.step import Step
@@ -98,3 +98,18 @@ def lasts_so(now: Standing, step: Step) -> bool:
 def ends_soon(days: Interval, published: date) -> bool:
     """Whether a day is one on which a round that goes on may end: "will sit down again on Thursday"."""
     return firm(days) and days.start == days.end and published < days.end <= published + _SOON
+
+
+def extended(found: Sequence[Step], article: Article) -> list[Step]:
+    """The steps, with those that give the last day of a round that is told to last longer marked as such:
+    "will stay for an extra day ... will sit down again on Thursday"."""
+    more = {step.time for step in found if step.extends and step.time}
+    more |= {Interval(days.end, days.end) for days in more}
+    if any(step.extends and not step.time for step in found):
+        soon = (step.time for step in found if step.stage == "announced" and not step.background)
+        more |= {days for days in soon if days and ends_soon(days, article.published)}
+    return [
+        replace(step, extends=True) if step.stage == "announced" and step.time in more else step
+        for step in found
+        if step.time or not (step.extends and more)
+    ]

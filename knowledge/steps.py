@@ -14,12 +14,12 @@ from itertools import pairwise
 from knowledge import venues
 from knowledge.claims import Told
 from knowledge.clauses import turn
-from knowledge.extensions import ends_soon
+from knowledge.extensions import extended
 from knowledge.guesses import alone, guessed, place_told
 from knowledge.headings import asks_when, asks_where, is_of_talks, titled_days, under_question
 from knowledge.hints import Bearing
 from knowledge.lexicon import Lexicon
-from knowledge.model import Article, Interval, Stage
+from knowledge.model import Article, Stage
 from knowledge.proposals import proposal
 from knowledge.prose import Prose, prose
 from knowledge.quotations import goes_on_quoting
@@ -44,24 +44,9 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
             thread.take(Sentence(article, part, thread.rules, lexicon), turned=start > 0 and thread.ours)
     thread.found = [_of_its_country(step, thread.found, lexicon) for step in thread.found]
     thread.found = list(_placed_by_title(thread.found, article, lexicon))
-    kept = _extended(thread.found, article)
+    kept = extended(thread.found, article)
     told_first = sorted(kept, key=_turn)
     return (*told_first, *_narrower(thread.found, article, told, lexicon))
-
-
-def _extended(found: Sequence[Step], article: Article) -> list[Step]:
-    """The steps, with those that give the last day of a round that is told to last longer marked as such:
-    "will stay for an extra day ... will sit down again on Thursday"."""
-    more = {step.time for step in found if step.extends and step.time}
-    more |= {Interval(days.end, days.end) for days in more}
-    if any(step.extends and not step.time for step in found):
-        soon = (step.time for step in found if step.stage == "announced" and not step.background)
-        more |= {days for days in soon if days and ends_soon(days, article.published)}
-    return [
-        replace(step, extends=True) if step.stage == "announced" and step.time in more else step
-        for step in found
-        if step.time or not (step.extends and more)
-    ]
 
 
 def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) -> Iterator[Step]:

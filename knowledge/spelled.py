@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from knowledge.timewords import TimeWords
 
 Spans = Sequence[tuple[int, int]]
-_DASHES = "-–—"
+_DASHES = ("-", "–", "—")
 
 
 def in_digits(text: str, words: TimeWords) -> tuple[str, Spans]:
@@ -32,7 +32,8 @@ def in_digits(text: str, words: TimeWords) -> tuple[str, Spans]:
 def _beside_dash(digits: str, one: re.Match[str], text: str) -> str:
     """Digits as long as the words, close to what follows them, or to a dash before."""
     length = len(one[0])
-    return digits.ljust(length) if text[: one.start()].rstrip()[-1:] in _DASHES else digits.rjust(length)
+    dashed = text[: one.start()].rstrip().endswith(_DASHES)
+    return digits.ljust(length) if dashed else digits.rjust(length)
 
 
 def whole(start: int, end: int, spans: Spans) -> tuple[int, int]:

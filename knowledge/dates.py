@@ -130,8 +130,9 @@ def _tense_of(rule: Rule, match: re.Match[str], text: str, words: TimeWords) -> 
     tense = "since" if looks_back else _tense(text, match.start(), match.end(), words)
     if rule.kind == "weekday" and _called_off(before, text[match.end() :], words):
         return "future"
-    if rule.kind == "weekday" and not looks_back and words.cues["aimed"].search(before):
-        return "future"  # "moved to Monday"
+    aimed = words.cues["aimed"].search(before) and not words.cues["not_aimed"].search(before)
+    if rule.kind == "weekday" and not looks_back and aimed:
+        return "future"  # "moved to Monday", but not "in the night to Monday"
     if not tense and rule.kind == "weekday" and (quotation(before) or _only_ahead(text, words)):
         return "future"  # "Yes, it is Istanbul, Wednesday and Thursday": what has no verb is an answer
     if not tense and rule.kind == "weekday" and _nonpast(text, match.start(), match.end(), words):

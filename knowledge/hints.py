@@ -32,7 +32,7 @@ WEIGHTS = {
     "place": 3,  # where the article says that they are
     "somewhere": 1,  # a town that may be it, where the article names none
     "told twice": 3,  # the same days elsewhere in the article
-    "headline": 4,  # the same days in a title that names the talks or those who hold them
+    "headline": 3,  # the same days in a title that names the talks or those who hold them
     "follows": 2,  # right after a sentence about the talks
     "near": 1,  # one sentence farther
     "early": 1,  # among the first sentences

@@ -1,4 +1,5 @@
-"""What is only told of the outcome of talks: "will tell EU leaders about the results of the round"."""
+"""What is only told of the outcome of talks, "will tell EU leaders about the results of the round", or of a
+pause within them."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _MEETING = ("rounds", "talks", "meetings")
 
 def outcomes(plain: str, rules: Prose) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that name talks only for their outcome, if it tells of no talks held: the day
-    beside them is that of the telling."""
+    beside them is that of the telling; and "took a pause to consult", which puts nothing off."""
+    yield from (match.span() for match in rules.cues["recess"].finditer(plain))
     if any(rules.has(name, plain) for name in ("held", "ends", "after")):
         return
     for match in rules.cues["outcome"].finditer(plain):

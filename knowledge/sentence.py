@@ -59,7 +59,6 @@ class Sentence:
         back = recalled(told.timeless, self.plain, told.times, article.published, rules)
         self.plain = text.without(self.plain, list(back))
         self.plain = text.without(self.plain, list(outcomes(self.plain, rules)))
-        self.plain = text.without(self.plain, [m.span() for m in rules.cues["recess"].finditer(self.plain)])
         past = delays_recalled(self.plain, told.times, article.published, rules)
         self.elsewhere = (*of_others(self.plain, rules), *past)
         self.plain = text.without(self.plain, self.elsewhere)
@@ -267,7 +266,7 @@ class Sentence:
         roles = delay.roles()
         yield from (self.step("held", days) for role, days in roles if role == "held")
         given = [days for role, days in roles if role == "old"]
-        old = next((days for days in given if days.precision in _FIRM), next(iter(given), None))
+        old = min(given, key=lambda d: (d.precision not in _FIRM, d.end < self.told.said), default=None)
         new = next((days for role, days in roles if role == "new"), None)
         if not (new or old) and "history" in dict(roles):
             return  # "since autumn the talks have moved from town to town", "did not take place in May"

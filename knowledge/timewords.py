@@ -131,6 +131,7 @@ def timewords(language: str) -> TimeWords:
             "nonpast": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'nonpast'))})(?!\w)", re.IGNORECASE),
             "begun_on": _before(_words(raw, "begun_on")),
             "aimed": _before(_words(raw, "aimed")),
+            "not_aimed": _before(_words(raw, "not_aimed")),
             "day_after": phrases.expression(_words(raw, "day_after")),
             "as_of": _before(_words(raw, "as_of")),
             "exactly": _before(_words(raw, "exactly")),

@@ -100,7 +100,7 @@ class Delay:
         """Whether a time only tells roughly when it was put off: "was shifted at the start of this week"."""
         days = time.interval
         if self.cue and days.end <= self.published and not any(c.isdigit() for c in self._written(time)):
-            later = any(other.interval.start > self.published for other in self.told.times)
+            later = any(other.interval.end > self.published for other in self.told.times)
             if later and self.cue.away(time) < _BESIDE:
                 return True  # "on Sunday called off talks that were to open on Tuesday"
             if self.rules.has("put_off_it", self.plain):

@@ -151,7 +151,7 @@ def _recalls(step: Step, known: _Round) -> bool:
 
 def _begins(step: Step) -> bool:
     """Whether a step tells enough to begin a round of its own: a confirmation does not."""
-    if step.denied:
+    if step.denied and step.stage == "undated":
         return False
     if step.stage == "held":
         return step.time is not None
@@ -246,9 +246,12 @@ def _is_further(known: _Round, step: Step) -> bool:
 
 
 def _instead(known: _Round, step: Step) -> bool:
-    """Whether the article that says what will not take place gives another time for it."""
+    """Whether the article that says what will not take place gives another time for it, or says that there is
+    none."""
     same = known.reports[-1].quote.article == step.quote.article
-    return same and step.time is not None and step.stage in ("announced", "tentative") and not step.background
+    anew = step.time is not None and step.stage in ("announced", "tentative") and not step.background
+    rough = step.stage == "undated" and not firm(known.now.time)  # "not this week ... There is no date"
+    return same and (anew or rough)
 
 
 def _named(rounds: Sequence[_Round]) -> Iterator[Event]:

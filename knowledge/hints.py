@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge import venues
 from knowledge.clauses import clause
+from knowledge.history import firm
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Interval
@@ -41,6 +42,9 @@ WEIGHTS = {
     "set": 1,  # "agreed to meet", "may meet"
     "length": 2,  # "two days"
     "fixed": 1,  # "the dates", "confirmed"
+    "names days": 2,  # "we are talking about the 4th and 5th"
+    "awaited": 3,  # the article tells of a round to come, and not yet when it is
+    "narrower": 1,  # the days of "late next week", told before
     "other event": -4,  # a summit, a vote, a truce beside the time
     "other act": -3,  # a visit, a flight, a signature
     "another meeting": -5,  # of others: "talks with India's prime minister"
@@ -55,8 +59,12 @@ _TABLE = frozenset(("russia", "ukraine", "united-states", "all-sides"))
 _FEW = 12
 _LED = 20
 """Characters between "after" and the event that it goes with."""
+_OFF = ("cancelled", "postponed")
+_LATE = 4
+"""So many sentences after the last of talks, days are no longer awaited."""
 _FIRST = 5
 _BESIDE = (
+    ("names days", ("names_days",)),
     ("talks", ("rounds", "talks")),
     ("meeting", ("meetings", "meets")),
     ("attendants", ("attendants", "sides")),
@@ -81,6 +89,10 @@ class Bearing:
     """The days told of so far, and those in the title."""
     headline: tuple[Interval, ...]
     """The days in a title that is about the talks."""
+    awaited: bool
+    """Whether a round to come is told of, and not yet on which days it is."""
+    moved: bool
+    """Whether it is told of one put off, and not yet until when."""
     after_others: bool
     """Whether the sentence before tells of another event."""
     told: bool
@@ -106,13 +118,14 @@ def hints(
     place = venues.named(plain, subject.told.mentions, rules, lexicon, time)
     coming_back = bool(place) and rules.has("attendants", plain)
     named = tuple(_named(subject, rules))
-    beside = tuple(_beside(time, tuple(times), plain, rules, coming_back))
+    beside = tuple(_beside(time, tuple(times), subject.without_offices, rules, coming_back))
     standing = _standing(time, plain, rules, bearing)
     return (
         *beside,
         *named,
         *(["set"] if _is_set(beside, subject, bearing) else []),
         *_where(time, subject, bearing, lexicon),
+        *(_expected(time, subject, bearing) if time else ()),
         *(one for one in standing if one != "pronoun" or "another meeting" not in named),
     )
 
@@ -196,6 +209,21 @@ def _where(time: TimeMention | None, subject: Subject, bearing: Bearing, lexicon
     yield "place" if same else "elsewhere" if away else "somewhere"
 
 
+def _expected(time: TimeMention, subject: Subject, bearing: Bearing) -> Iterator[str]:
+    """Whether the article leaves open what a time tells."""
+    days, plain, rules = time.interval, subject.plain, subject.rules
+    if not firm(days) or bearing.since > _LATE or any(rules.has(one, plain) for one in _OFF):
+        return
+    named = rules.has("agreed", plain) or rules.has("names_days", plain)
+    alone = bool(subject.parties) and not any(rules.has(one, plain) for one in ("attendants", "meets"))
+    if (bearing.awaited and not alone) or (bearing.moved and named):
+        yield "awaited"  # but not "on October 25 Ukraine puts its clocks back"
+    wider = (one for one in bearing.days if not firm(one))
+    inside = any(one.start <= days.start and days.end <= one.end for one in wider)
+    if inside and not rules.has("possible", plain):
+        yield "narrower"
+
+
 def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Bearing) -> Iterator[str]:
     """Where the sentence stands, and what it is like."""
     if bearing.since <= 1:
@@ -216,5 +244,5 @@ def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Beari
         yield "bare"
     if rules.cues["aside"].match(plain.lstrip(" \"'«“")):
         yield "aside"
-    if bearing.after_others:
+    if bearing.after_others and not bearing.awaited:
         yield "after others"

@@ -216,9 +216,16 @@ def _without_time(now: Standing, report: Report) -> tuple[Stage, Interval | None
         # "No exact date" takes nothing back from "early March", unless another voice says so on a later
         # day, nor from having been put off.
         vague = now.stage == "tentative" and now.time is not None and now.time.end >= report.reported
-        keeps = (vague and not _answers(now, report)) or now.stage in ("postponed", "cancelled")
+        off = now.stage in ("postponed", "cancelled") and not _never_set(now, report)
+        keeps = (vague and not _answers(now, report)) or off
         return (now.stage, now.time) if keeps else ("undated", None)
     return (now.stage if now.newest else "announced"), now.time
+
+
+def _never_set(now: Standing, report: Report) -> bool:
+    """Whether what was only roughly told of is off, and the same article says that no date is set."""
+    last, rough = now.newest, now.stage == "cancelled" and now.time is not None and not firm(now.time)
+    return rough and last is not None and last.quote.article == report.quote.article
 
 
 def _answers(now: Standing, report: Report) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +17,8 @@ _ASIDE = re.compile(r",\s{3,},\s")
 _LONGEST = 7
 """Days of talks; what is said to last longer is a truce or the like."""
 
+_OPENS: Mapping[str, Stage] = {"begun": "held", "begins": "announced", "meets": "announced"}
+"""The list of verbs that tell of a first day -> the stage of a round that they tell of."""
 _APART = timedelta(4)
 """Between the first and the last day of one round."""
 
@@ -52,6 +54,24 @@ def with_all_days(step: Step, count: int, plain: str, rules: Prose, *, opened: b
     if step.time is None or not (ends or begins):
         return step
     return replace(step, time=lasting(step.time, count, ends=ends))
+
+
+def until_last(step: Step, day: Interval) -> Step | None:
+    """A step to come, of a single day, with all its days up to a last one; None if it is no such step."""
+    first = step.time
+    if step.stage not in ("announced", "postponed") or step.background or first is None:
+        return None
+    near = first.precision == day.precision == "day" and timedelta(0) < day.end - first.start <= _APART
+    return replace(step, time=Interval(first.start, day.end, "days")) if near else None
+
+
+def first_to_last(steps: Sequence[Step], count: int | None, plain: str, rules: Prose) -> list[Step]:
+    """The steps of a sentence, with the first and the last day of what it tells of made one."""
+    found = list(steps)
+    if rules.has("ends", plain):
+        for cue, stage in _OPENS.items():
+            found = joined(found, stage) if rules.has(cue, plain) else found
+    return joined(found, "announced") if count == len(found) else found  # "to Monday, and Tuesday as well"
 
 
 def joined(steps: Sequence[Step], stage: Stage) -> list[Step]:

@@ -13,6 +13,7 @@ from knowledge import venues
 from knowledge.claims import Told
 from knowledge.clauses import agreement
 from knowledge.lexicon import Lexicon
+from knowledge.offices import without_offices
 from knowledge.prose import Prose
 from knowledge.stages import CLAUSE
 
@@ -34,6 +35,7 @@ class Subject:
         self.told, self.plain, self.rules, self.lexicon = told, plain, rules, lexicon
         self.parties = venues.parties(plain, told.mentions, rules, lexicon)
         self.strong = rules.has("rounds", plain)
+        self.without_offices = without_offices(plain, told.mentions, lexicon)
 
     def of_talks(self, context: bool, before: bool, after_others: bool = False) -> bool:
         """Whether it is about talks; ``context``: the article is, ``before``: so was the last sentence,
@@ -48,18 +50,24 @@ class Subject:
             return False
         if rules.has("talks", plain) or (rules.has("sides", plain) and rules.has("meets", plain)):
             alone = not self.parties and not after_others  # "the talks", after nobody else's
-            return context or named_both or alone or self._of_this_war()
+            return context or named_both or alone or self._of_this_war() or self._of_the_three()
         if self._others_named():
             return False
         if rules.has("meetings", plain) and (named_both or context):
-            told_apart = rules.has("next", plain) or rules.has("last", plain)
+            told_apart = rules.has("next", plain) or rules.has("last", plain) or self._meets_again()
             off = context and any(rules.has(one, plain) for one in _OFF)
             off = off and not rules.has("background", plain)
             return named_both or before or off or (told_apart and not after_others)
         pointed = rules.has("it", plain[:40]) or any(rules.has(one, plain) for one in _POINTED)
         opens = rules.cues["it"].match(plain.lstrip()) is not None
         pointed = pointed and (opens or not rules.has("other_events", plain))
-        return (before and pointed) or (context and rules.has("work_on", plain))
+        return (before and pointed) or (context and (rules.has("work_on", plain) or self._meets_again()))
+
+    def _meets_again(self) -> bool:
+        """Whether it says that those who have met agreed to do so again: "agreed to gather once more"."""
+        names = ("meets", "meets_again", "agreed")
+        whole = self.told.whole is None  # not the second half of "Macron spoke with him, and agreed to"
+        return whole and self.names_nothing_else and all(self.rules.has(one, self.plain) for one in names)
 
     def _others_named(self) -> bool:
         """Whether it names persons but for who says it: "said Umerov about the next meeting"."""
@@ -92,7 +100,8 @@ class Subject:
     def both_sides(self) -> bool:
         """Whether both parties to the war are named, one of them perhaps only as who says it."""
         named = venues.sides(self.plain, self.told.mentions, self.rules, self.lexicon)
-        return named | self._speaker_sides() >= _SIDES
+        ours = self.rules.has("our_side", self.plain) and bool(named & _SIDES)
+        return ours or named | self._speaker_sides() >= _SIDES
 
     def of_another_meeting(self) -> bool:
         """Whether it names a summit or the like, or two sides that are not the parties."""
@@ -104,17 +113,22 @@ class Subject:
     def _head(self) -> str:
         """The part of the sentence, up to a colon or semicolon, that first names talks: "no date is set:
         they will agree on it by telephone" is not about a telephone call."""
-        parts = _PARTS.split(self.plain)
+        parts = _PARTS.split(self.without_offices)
         named = (part for part in parts if any(self.rules.has(one, part) for one in _NAMED))
-        head = next(named, self.plain)
+        head = next(named, self.without_offices)
         what = head[agreement(head, self.rules) :]
         return what if any(self.rules.has(one, what) for one in _NAMED) else head
 
     def _of_this_war(self) -> bool:
         """Whether talks named with one side alone are these: by name, called off by it, or at a table."""
         put_off = any(self.rules.has(cue, self.plain) for cue in ("cancelled", "postponed"))
-        ours = put_off or self.rules.has("table", self.plain)
+        ours = put_off or any(self.rules.has(cue, self.plain) for cue in ("table", "takes_part"))
         return self.rules.has("our_talks", self.plain) or (ours and self._at_table())
+
+    def _of_the_three(self) -> bool:
+        """Whether who is named of one side meets the other two: "Umerov spoke of talks with the Americans and
+        Russians"."""
+        return len(self.parties) > 1 and self._at_table() and self.both_sides
 
     def _at_table(self) -> bool:
         return bool(self.parties) and set(self.parties) <= _TABLE

@@ -187,7 +187,8 @@ def _joined(text: str, found: Iterable[TimeMention], words: TimeWords) -> Iterat
     held: TimeMention | None = None
     for one in found:
         if held and _is_next(text, held, one, words):
-            held = TimeMention(held.start, one.end, Interval(held.interval.start, one.interval.end, "days"))
+            days = Interval(held.interval.start, held.interval.end + timedelta(1), "days")
+            held = TimeMention(held.start, one.end, days)
             continue
         if held:
             yield held
@@ -201,7 +202,9 @@ def _is_next(text: str, one: TimeMention, other: TimeMention, words: TimeWords) 
     if last.precision != "day" or first.precision != "day":
         return False
     joined = words.cues["joined_by"].fullmatch(text[one.end : other.start].strip(" ,)"))
-    return joined is not None and last.start == first.end + timedelta(1)
+    named = [words.value("weekdays", text[day.start : day.end]) for day in (one, other)]
+    by_name = all(named) and int(named[1] or 0) == int(named[0] or 0) % 7 + 1  # "on Monday and on Tuesday"
+    return joined is not None and (by_name or last.start == first.end + timedelta(1))
 
 
 def _of_its_year(text: str, found: Iterable[TimeMention], words: TimeWords) -> list[TimeMention]:

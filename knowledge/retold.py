@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from knowledge.history import firm, overlap
-from knowledge.model import Interval
+from knowledge.model import Interval, Stage
 from knowledge.sentence import Sentence
 from knowledge.shifts import by
 from knowledge.step import Step
@@ -14,6 +14,7 @@ from knowledge.timewords import timewords
 
 _LATELY, _A_WEEK, _LONG_AHEAD = timedelta(3), timedelta(7), timedelta(120)
 _OFF = ("postponed", "cancelled")
+_AHEAD = ("announced", "tentative", "postponed")
 
 
 def is_new(step: Step) -> bool:
@@ -24,6 +25,14 @@ def is_new(step: Step) -> bool:
 def is_fresh(step: Step) -> bool:
     """Whether a step tells of a round that was over on the day of its report or on the day before."""
     return step.time is not None and step.reported - timedelta(1) <= step.time.end <= step.reported
+
+
+def awaits_days(found: Iterable[Step], stage: Stage) -> bool:
+    """Whether steps of such a stage tell of a round, and none of them on which days it will be."""
+    ahead = [step for step in found if step.stage in _AHEAD and not step.background]
+    dated = any(step.time and is_new(step) for step in ahead)
+    open_ = any(step.stage == stage and not (step.time or step.extends) for step in ahead)
+    return open_ and not dated and not any(step.stage == "undated" for step in found)
 
 
 def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
@@ -54,6 +63,8 @@ def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since
     gone = step.time is None and (step.old is None or step.old.end < step.reported)
     if undated and gone:
         return True  # "No date is set ... After April 20 Moscow took a pause"
+    if any(one.denied and one.stage == "announced" for one in found):
+        return True  # "It is not true ... Several channels wrote that there would be no talks"
     known = any(
         _is_rest(step, one, sentence) or _is_moved(step, one, sentence) or _is_outdated(step, one)
         for one in since

@@ -5,7 +5,7 @@ What the sentences around it add, steps.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge import text
@@ -27,7 +27,7 @@ from knowledge.clauses import (
 from knowledge.delays import Delay
 from knowledge.doubts import doubtful
 from knowledge.extensions import extends, goes_on, lasts_longer, stretched
-from knowledge.lengths import joined, length, with_all_days
+from knowledge.lengths import first_to_last, length, with_all_days
 from knowledge.lexicon import Lexicon
 from knowledge.meetings import Subject
 from knowledge.model import Article, Interval, Quote, Stage
@@ -44,8 +44,6 @@ from knowledge.step import Step
 TOO_WIDE = ("year", "season")
 """Precisions of times that no meeting is told by."""
 _FIRM = ("day", "days")
-_OPENS: Mapping[str, Stage] = {"begun": "held", "begins": "announced"}
-"""The list of verbs that tell of a first day -> the stage of a round that they tell of."""
 
 
 class Sentence:
@@ -109,9 +107,7 @@ class Sentence:
         found = list(self._put_off() if self.gone else self._left() if self.dropped else self._dated())
         if self.short:
             found = cut(found, self.article.published) or [self.step("held", on(self.told.said))]
-        if self.rules.has("ends", self.plain):
-            for cue, stage in _OPENS.items():
-                found = joined(found, stage) if self.rules.has(cue, self.plain) else found
+        found = first_to_last(found, self.lasts, self.plain, self.rules)
         if stretched(found, self.plain, self.cues, self.rules):
             found.append(self.step("announced"))  # "were to end on Thursday, will go on for another day"
         if self.broken_off:
@@ -148,7 +144,7 @@ class Sentence:
             return sooner(found, self.lasts, self.told.timeless, self.plain, self.rules)
         # Denying that talks were put off confirms them; denying that they will be held leaves them open.
         if step.stage in ("postponed", "cancelled"):
-            return replace(step, stage="announced", time=step.old, old=None, change=False)
+            return replace(step, stage="announced", time=step.old, old=None, change=False, denied=True)
         if step.change and self.delay.kind == "moved":
             return replace(step, place=None, change=False)
         return replace(step, stage="undated", old=step.time, time=None, place=None, denied=True)
@@ -211,7 +207,8 @@ class Sentence:
         if days.end >= self.article.published and doubted:
             return self._planned("possible", days)
         if kind in ("held", "begun", "after"):
-            over = days.start <= self.article.published and days.precision not in ("vague", "week")
+            rough = ("vague", "week", "month") if kind == "after" else ("vague", "week")
+            over = days.start <= self.article.published and days.precision not in rough
             return self.step("held", days) if over else None
         if kind == "unconfirmed":
             return self.step("tentative", days) if self._ahead(days) else None
@@ -293,7 +290,9 @@ class Sentence:
         if "undated" in kinds:
             yield self.step("undated")
         elif self.site.ahead(now, kinds) or goes_on(now, kinds, self.rules):
-            yield self.step("announced")
+            by = shift(self.told.passage.text, self.article.language)
+            moved = by is not None and "planned" in kinds  # "will start a day later than planned"
+            yield replace(self.step("postponed"), change=True, shift=by) if moved else self.step("announced")
         elif kinds & {"begun", "held"} and (
             self.strong or all(self.rules.has(one, self.plain) for one in ("ends", "talks"))
         ):

@@ -45,6 +45,8 @@ _HELPS = 20
 """Characters between a helping verb and its verb."""
 _ARTICLE, _TELLS = 4, 3
 """Letters of an article, and words of a clause that tells something."""
+_ATTRIBUTE = 4
+"""Words after "the postponed" in which the talks may be named."""
 _CLAUSE_COST, _TIME_COST, _FARTHEST = 25, 40, 140
 
 
@@ -196,12 +198,18 @@ def _governs(old: Cue, cue: Cue, plain: str, rules: Prose) -> bool:
 
 def _attributive(cue: Cue, plain: str, rules: Prose) -> bool:
     """Whether a word only tells which meeting is meant: "the postponed talks", "отложенный раунд"."""
-    after = plain[cue.end :].lstrip()
-    told = any(rules.cues[name].match(after) for name in ("rounds", "talks", "meetings"))
-    before = plain[: cue.start].rstrip().lower()
-    if told and before and rules.cues["long_participles"].fullmatch(plain, cue.start, cue.end):
+    after = " ".join(plain[cue.end :].split()[:_ATTRIBUTE])
+    told = any(rules.has(name, after) for name in ("rounds", "talks", "meetings"))
+    if not told or CLAUSE.search(after):
+        return False
+    before, lists = plain[: cue.start].rstrip().lower(), ("long_participles", "attributive")
+    if (
+        rules.inverted
+        and before
+        and any(rules.cues[one].fullmatch(plain, cue.start, cue.end) for one in lists)
+    ):
         return True
-    return told and before.endswith((" the", " their", '"the'))
+    return before.endswith((" the", " their", '"the'))
 
 
 def _elsewhere(cue: Cue, plain: str, rules: Prose) -> Cue | None:

@@ -18,12 +18,14 @@ from knowledge.extensions import extended
 from knowledge.guesses import alone, guessed, place_told
 from knowledge.headings import asks_when, asks_where, is_of_talks, titled_days, under_question
 from knowledge.hints import Bearing
+from knowledge.lengths import until_last
 from knowledge.lexicon import Lexicon
-from knowledge.model import Article, Stage
+from knowledge.model import Article
+from knowledge.narrower import narrower
 from knowledge.proposals import proposal
 from knowledge.prose import Prose, prose
 from knowledge.quotations import goes_on_quoting
-from knowledge.retold import hope, is_fresh, is_new, old_plan, recalls, told_back
+from knowledge.retold import awaits_days, hope, is_fresh, is_new, old_plan, recalls, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
@@ -46,7 +48,7 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     thread.found = list(_placed_by_title(thread.found, article, lexicon))
     kept = extended(thread.found, article)
     told_first = sorted(kept, key=_turn)
-    return (*told_first, *_narrower(thread.found, article, told, lexicon))
+    return (*told_first, *narrower(thread.found, article, told, lexicon))
 
 
 def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) -> Iterator[Step]:
@@ -56,9 +58,10 @@ def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) 
     mentions = lexicon.find(article.title)
     told = venues.without_instead(article.title, mentions, rules)
     about = named and not any(rules.has(name, told) for name in ("denied", "negation"))
-    ahead = any(rules.has(name, told) for name in ("planned", "possible"))
-    of_now = (step for step in found if not (step.background or (ahead and _is_long_over(step))))
-    placed = any(step.place or step.stage == "held" for step in of_now)
+    of_now = [step for step in found if not (step.background or _is_long_over(step))]
+    placed = any(
+        step.place or step.stage == "held" or rules.has("left_venue", step.quote.text) for step in of_now
+    )
     place = venues.venue(article.title, mentions, rules, lexicon) if about else None
     for step in found:
         to_come = step.stage in _TO_COME and step.time and not step.background
@@ -151,6 +154,8 @@ class _Thread:
         recalled = bool(self.found) and self.found[-1].background and sentence.goes_on
         if recalled:  # "It was first planned for Geneva. Later it was moved to Ankara."
             new = [replace(step, background=True) for step in new if step.time]
+        if ours or new or self.since == 0:
+            new = self._ended(new, sentence)
         self.heading = sentence.site.heading or self.heading
         new = list(self._with_town(new, sentence))
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
@@ -176,6 +181,18 @@ class _Thread:
             placed = step.place or not _is_dated(step)
             yield step if placed else replace(step, place=before)
 
+    def _ended(self, new: list[Step], sentence: Sentence) -> list[Step]:
+        """The steps without one that is only the last day of the round begun by the sentence before, which
+        is told with it: "They sit down on Wednesday. They finish on the 24th"."""
+        last = self.found[-1] if self.found and self.since == 0 else None
+        days = [time.interval for time in sentence.told.times]
+        if last is None or len(days) != 1 or len(new) > 1 or not sentence.rules.has("ends", sentence.plain):
+            return new
+        whole = until_last(last, days[0])
+        if whole:
+            self.found[-1] = whole
+        return [] if whole else new
+
     def _bearing(self) -> Bearing:
         places = (self.place, *self.titled_places, *(step.place for step in self.found))
         return Bearing(
@@ -187,6 +204,8 @@ class _Thread:
                 *(step.time for step in self.found if step.time and not step.background),
             ),
             headline=self.titled if self.about else (),
+            awaited=awaits_days(self.found, "announced"),
+            moved=awaits_days(self.found, "postponed"),
             after_others=self.after_others,
             told=self.context or bool(self.found),
             over=any(step.stage == "held" and is_new(step) for step in self.found),
@@ -267,31 +286,3 @@ def _is_open(step: Step) -> bool:
     """Whether a step gives days of talks, be they held or to come, or says how they were put off."""
     told = step.time is not None or step.old is not None or step.change
     return told and step.stage != "undated" and not step.background
-
-
-def _is_ahead(step: Step, article: Article) -> bool:
-    """Whether a step tells of talks to come, or of ones that go on."""
-    going_on = step.time is not None and step.time.end > article.published
-    return step.stage == "announced" or (step.stage == "held" and going_on)
-
-
-def _narrower(
-    found: Sequence[Step], article: Article, told: Sequence[Told], lexicon: Lexicon
-) -> Iterator[Step]:
-    """The one town that an article names in the country where it says that talks will be."""
-    ahead = [step for step in found if step.place and not step.background and _is_ahead(step, article)]
-    for country in dict.fromkeys(step.place for step in ahead):
-        within = [
-            (passage, mention)
-            for passage in told
-            for mention in passage.mentions
-            if mention.start >= passage.begins
-            and lexicon.kind(mention.concept) == "place"
-            and country in lexicon.broader(mention.concept)
-        ]
-        if len({mention.concept for _, mention in within}) == 1:
-            passage, mention = within[0]
-            quote = Sentence(article, passage, prose(article.language), lexicon).quote
-            going_on = any(step.stage == "held" or step.extends for step in ahead if step.place == country)
-            stage: Stage = "held" if going_on else "announced"  # of the round that goes on, not of a next one
-            yield Step("talks", stage, passage.said, quote, place=mention.concept)

@@ -78,12 +78,14 @@ def _mediates(plain: str, mention: Mention, rules: Prose) -> bool:
 
 
 def _of_a_town(plain: str, mention: Mention, mentions: Iterable[Mention], lexicon: Lexicon) -> bool:
-    """Whether a country only tells where the town before it is: "in Jeddah, Kingdom of Saudi Arabia"."""
+    """Whether a country only tells where the town beside it is: "in Jeddah, Kingdom of Saudi Arabia"."""
     return any(
-        0 < mention.start - town.end <= _CHOICE * 2
+        plain[mention.end : town.start].strip() == ","
+        if town.start > mention.start
+        else 0 < mention.start - town.end <= _CHOICE * 2
         and plain[town.end : mention.start].lstrip(" )").startswith((",", "("))
-        and mention.concept in lexicon.broader(town.concept)
         for town in mentions
+        if mention.concept in lexicon.broader(town.concept)
     )
 
 
@@ -193,11 +195,15 @@ def _parted(plain: str, mention: Mention, time: TimeMention) -> bool:
 
 
 def _told(plain: str, rules: Prose) -> str:
-    """The sentence without what is only a reason or an aside: "as he will be in Washington"."""
+    """The sentence without what is only a reason or an aside, "as he will be in Washington", and without
+    where nobody goes."""
     spans, named = [], [m.span() for m in rules.cues["becomes_venue"].finditer(plain)]
     for match in rules.cues["because"].finditer(plain):
         if any(start <= match.start() < end for start, end in named):
             continue  # "stays as the venue"
+        end = _CLAUSE_END.search(plain, match.end())
+        spans.append((match.start(), end.start() if end else len(plain)))
+    for match in rules.cues["stays_away"].finditer(plain):
         end = _CLAUSE_END.search(plain, match.end())
         spans.append((match.start(), end.start() if end else len(plain)))
     return text.without(plain, spans)
@@ -283,5 +289,5 @@ def _is_venue(plain: str, mention: Mention, rules: Prose, lexicon: Lexicon) -> b
         return False
     if any(rules.cues["venue"].fullmatch(lead) for lead in (word, two)) or rules.cues["venue"].match(written):
         return True
-    named_after = rules.cues["rounds"].match(after) or rules.cues["talks"].match(after)
-    return kind == "place" and (named_after is not None or rules.has("becomes_venue", plain))
+    named_after = any(rules.cues[name].match(after) for name in ("rounds", "talks", "meetings"))
+    return kind == "place" and (named_after or rules.has("becomes_venue", plain))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from knowledge import venues
+from knowledge.claims import Told
 from knowledge.clauses import agreement, clause
+from knowledge.lexicon import Lexicon
 from knowledge.neighbours import TimeMention
 from knowledge.prose import Prose
 from knowledge.stages import CLAUSE, Cue, follows
 
 _FIRM = ("day", "days")
+_SIDES, _THIRD = {"russia", "ukraine"}, {"united-states"}
 
 
 def when_told(time: TimeMention, plain: str, published: date, rules: Prose) -> bool:
@@ -32,6 +36,22 @@ def no_sooner(time: TimeMention, plain: str, rules: Prose) -> bool:
         return False
     end = CLAUSE.search(plain, time.end)
     return rules.has("negation", plain[time.end : end.start() if end else len(plain)])
+
+
+def of_two(time: TimeMention, told: Told, plain: str, rules: Prose, lexicon: Lexicon) -> bool:
+    """Whether the clause of a time tells of a meeting of a side of the war with the mediators alone, "and on
+    May 6 the Ukrainian and American teams met", the other side being named nowhere in the sentence."""
+    part = clause(plain, Cue("time", time.start, time.end), rules)
+    if part == plain or not rules.has("meets", part):
+        return False
+    opens = plain.rfind(part)
+    within = [m for m in told.mentions if opens <= m.start < opens + len(part)]
+    two = set(venues.parties(plain, within, rules, lexicon))
+    return (
+        len(two & _SIDES) == 1
+        and two - _SIDES == _THIRD
+        and two >= {*venues.parties(plain, told.mentions, rules, lexicon)}
+    )
 
 
 def arrives(time: TimeMention, plain: str, rules: Prose) -> bool:

@@ -15,6 +15,8 @@ from knowledge.step import Step
 
 _FEW = 5
 """Words of a sentence that only names a town."""
+_SHORT = 12
+"""Words of a sentence that goes on from the days."""
 _PAST = ("held", "begun", "after")
 
 
@@ -55,6 +57,17 @@ def place_told(sentence: Sentence) -> Iterator[Step]:
     """The one town that answers a question for the place: "Where? Most probably Oslo"."""
     named = _named(None, sentence)
     if len(named) == 1 and not sentence.gone and not sentence.told.times:
+        yield replace(sentence.step("announced"), place=named[0])
+
+
+def place_after(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
+    """The one place that a quotation goes on to name after the days: "At the end of May. Oslo suits all"."""
+    rules, plain, named = sentence.rules, sentence.plain, _named(None, sentence)
+    if not bearing.quoted or len(named) != 1 or sentence.told.times or len(plain.split()) > _SHORT:
+        return
+    others = ("negation", "held", "other_acts", "not_talks", "other_talks", "other_events", "background")
+    people = venues.people(plain, sentence.told.mentions, sentence.lexicon)
+    if not people and not any(rules.has(one, plain) for one in others):
         yield replace(sentence.step("announced"), place=named[0])
 
 

@@ -39,6 +39,7 @@ WEIGHTS = {
     "early": 1,  # among the first sentences
     "moved": 3,  # something is put off or moved, near a sentence about the talks
     "bare": 1,  # a few words without a verb: an answer
+    "quoted": 2,  # a quotation beside what is told of the talks
     "set": 1,  # "agreed to meet", "may meet"
     "length": 2,  # "two days"
     "fixed": 1,  # "the dates", "confirmed"
@@ -95,6 +96,10 @@ class Bearing:
     """Whether it is told of one put off, and not yet until when."""
     after_others: bool
     """Whether the sentence before tells of another event."""
+    quoted: bool
+    """Whether the sentence is part of a quotation that stands near a sentence about the talks."""
+    dated: bool
+    """Whether the article has given days of talks to come, or told that they are put off."""
     told: bool
     """Whether the article has told of the talks at all."""
     over: bool
@@ -224,12 +229,20 @@ def _expected(time: TimeMention, subject: Subject, bearing: Bearing) -> Iterator
         yield "narrower"
 
 
+def _apart(time: TimeMention, plain: str, rules: Prose) -> bool:
+    """Whether a quotation denies that anything is on that day, or tells where the speaker alone will be."""
+    part = clause(plain, Cue("time", time.start, time.end), rules)
+    return rules.has("negation", part) or (rules.has("alone", part) and not rules.has("attendants", part))
+
+
 def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Bearing) -> Iterator[str]:
     """Where the sentence stands, and what it is like."""
     if bearing.since <= 1:
         yield "near" if bearing.since else "follows"
     if time and bearing.since <= 1 and any(rules.has(one, plain) for one in ("moved", "postponed")):
         yield "moved"
+    if time and bearing.quoted and not bearing.dated and not _apart(time, plain, rules):
+        yield "quoted"
     if bearing.since == 0 and rules.has("it", plain[:40]):
         yield "pronoun"
     if bearing.number < _FIRST:
@@ -240,7 +253,8 @@ def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Beari
         yield "told twice"
     if rules.has("fixed", plain):
         yield "fixed"
-    if len(plain.split()) <= _FEW and not any(rules.has(one, plain) for one in ("planned", "held")):
+    verb = any(rules.has(one, plain) for one in ("planned", "held"))
+    if len(plain.split()) <= _FEW and (bearing.quoted or not verb):
         yield "bare"
     if rules.cues["aside"].match(plain.lstrip(" \"'«“")):
         yield "aside"

@@ -65,6 +65,7 @@ _CUES = (
     "meets_again",
     "one_more_day",
     "attendants",
+    "alone",
     "other_events",
     "aside",
     "fixed",

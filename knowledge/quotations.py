@@ -29,3 +29,8 @@ def is_open(before: str) -> bool:
         elif mark in _OPENS or mark in _CLOSES:
             inside = mark in _OPENS
     return inside
+
+
+def is_quoted(body: str, quote: Quote) -> bool:
+    """Whether a sentence is, or goes on with, what somebody is quoted to say."""
+    return body[quote.start : quote.start + 1] in (*_OPENS, _EITHER) or goes_on_quoting(body, quote)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge import text
-from knowledge.beside import around, arrives, no_sooner, when_told
+from knowledge.beside import around, arrives, no_sooner, of_two, when_told
 from knowledge.breaks import broken_off, cut, cut_short, on, over_aside, until, without_after
 from knowledge.claims import Told
 from knowledge.clauses import (
@@ -69,6 +69,7 @@ class Sentence:
         self.site = Site(told, self.plain, self.cues, self.delay, rules, lexicon)
         self.subject = Subject(told, self.plain, rules, lexicon)
         self.parties, self.strong = self.subject.parties, self.subject.strong
+        self.texts = (self.plain, told.timeless)
         self.asks = told.passage.text.rstrip("\"'”’»*_").endswith("?")
         whole, who = told.whole or told.passage, said_by.speaker if said_by else None
         self.quote = Quote(article.slug, whole.start, whole.end, whole.text, who)
@@ -176,6 +177,7 @@ class Sentence:
             (self._of_another_act(time) and not (instead and arrives(time, plain, rules)))
             or when_told(time, plain, self.article.published, rules)
             or no_sooner(time, plain, rules)
+            or of_two(time, self.told, plain, rules, self.lexicon)
             or follows(time, plain, rules, "except")  # "any day but November 9"
         )
 
@@ -203,8 +205,7 @@ class Sentence:
         if self.broken_off:
             days = until(days, self.article.published)
             kind = "planned" if self._ahead(days) else "held"
-        doubted = doubtful(kind, time, self.cues, (self.plain, self.told.timeless), self.rules)
-        if days.end >= self.article.published and doubted:
+        if days.end >= self.article.published and doubtful(kind, time, self.cues, self.texts, self.rules):
             return self._planned("possible", days)
         if kind in ("held", "begun", "after"):
             rough = ("vague", "week", "month") if kind == "after" else ("vague", "week")
@@ -217,8 +218,8 @@ class Sentence:
         return self._planned(kind, days) if kind else None
 
     def _ahead(self, days: Interval) -> bool:
-        published = self.article.published
-        return days.start > published or (days.end > published and days.precision not in _FIRM)
+        vague, published = days.precision not in _FIRM, self.article.published
+        return days.start > published or (vague and days.end > published)
 
     def _kind(self, time: TimeMention, cue: Cue | None) -> str | None:
         """The kind of the cue of a time, or what stands for it where there is none."""
@@ -236,13 +237,12 @@ class Sentence:
 
     def _reported(self, cue: Cue) -> bool:
         """Whether a plan stands in the past only because it is told: "he confirmed that it had been set"."""
-        told = self.rules.has("speech", self.told.timeless[: cue.start])
-        return told and self.rules.cues["had_been"].fullmatch(self.plain, cue.start, cue.end) is not None
+        had_been = self.rules.cues["had_been"].fullmatch(self.plain, cue.start, cue.end)
+        return had_been is not None and self.rules.has("speech", self.told.timeless[: cue.start])
 
     def _planned(self, kind: str, days: Interval) -> Step | None:
         """A step for a time of a plan, sure or possible, of now or of before."""
-        refused = kind == "possible" and self.rules.has("refused", self.plain)
-        if kind == "rumour" or refused:
+        if kind == "rumour" or (kind == "possible" and self.rules.has("refused", self.plain)):
             return None
         if kind == "background" or days.end < self.article.published:
             recalled = kind == "background" or days.precision in _FIRM
@@ -253,14 +253,12 @@ class Sentence:
     def _roughly(self, time: TimeMention) -> bool:
         """Whether a vague time is given all the same: "in late April, the exact dates are not set"."""
         ahead = time.interval.precision not in _FIRM and time.interval.end >= self.article.published
-        others = (cue for cue in self.cues if cue.kind != "undated")
-        near = nearest(others, time, self.told.times, self.plain)
+        near = nearest((c for c in self.cues if c.kind != "undated"), time, self.told.times, self.plain)
         return ahead and self.strong and near is not None and near.kind in ("planned", "possible")
 
     def _put_off(self) -> Iterator[Step]:
         """Put off, moved or called off: which of the times no longer holds, and which is new."""
-        delay = self.delay
-        roles = delay.roles()
+        delay, roles = self.delay, self.delay.roles()
         yield from (self.step("held", days) for role, days in roles if role == "held")
         given = [days for role, days in roles if role == "old"]
         old = min(given, key=lambda d: (d.precision not in _FIRM, d.end < self.told.said), default=None)

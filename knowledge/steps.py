@@ -15,7 +15,7 @@ from knowledge import venues
 from knowledge.claims import Told
 from knowledge.clauses import turn
 from knowledge.extensions import extended
-from knowledge.guesses import alone, guessed, place_told
+from knowledge.guesses import alone, guessed, place_after, place_told
 from knowledge.headings import asks_when, asks_where, is_of_talks, titled_days, under_question
 from knowledge.hints import Bearing
 from knowledge.lengths import until_last
@@ -23,15 +23,16 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Article
 from knowledge.narrower import narrower
 from knowledge.proposals import proposal
-from knowledge.prose import Prose, prose
-from knowledge.quotations import goes_on_quoting
+from knowledge.prose import prose
+from knowledge.quotations import goes_on_quoting, is_quoted
 from knowledge.retold import awaits_days, hope, is_fresh, is_new, old_plan, recalls, told_back
 from knowledge.sentence import Sentence
 from knowledge.step import Step
+from knowledge.stepkinds import has_day, is_dated, is_planned, is_unplaced
 
 _TO_COME = ("announced", "tentative", "postponed")
 """Stages of a step whose time, where it has one, is still to come."""
-_FAR = 3
+_FAR, _LONG = 3, 12
 """So many sentences after the last of talks, "the meeting" may be another one."""
 
 
@@ -110,6 +111,8 @@ class _Thread:
         self.context = self.strong or self.rules.has("talks", article.title)
         self.since = 0 if self.strong else 1 if self.context else _FAR
         """How many sentences lie between the last of talks and the next."""
+        self.named = False
+        """Whether talks or those who hold them have been named at all."""
         self.ours = False
         """Whether the last sentence, or part of one, is of the talks."""
         self.asked = self.asked_where = False
@@ -142,9 +145,11 @@ class _Thread:
         if not ours:
             self.place = sentence.site.hosted or self.place
         if not new and not (ours and sentence.told.times):  # times that the rules refuse are not weighed
-            new = list(guessed(sentence, self._bearing()))
+            new = list(guessed(sentence, self._bearing(sentence)))
         if self.asked_where and not new:
             new = list(place_told(sentence))
+        if not new and self.since == 0 and self.found and is_unplaced(self.found[-1]):
+            new = list(place_after(sentence, self._bearing(sentence)))
         self.asked_where = False
         if recalls(sentence, self.found):
             new = [replace(step, background=True) for step in new if step.time or step.stage == "held"]
@@ -163,6 +168,7 @@ class _Thread:
             self.since = 0
         elif not goes_on_quoting(sentence.article.body, sentence.quote):
             self.since = 1 if ours else self.since + 1
+        self.named = self.named or self.rules.has("talks", sentence.plain)
         told = ours and (bool(new) or sentence.subject.names_both)
         self.context = self.context or sentence.strong or told
         self.number += 1
@@ -174,11 +180,11 @@ class _Thread:
         town, before = alone(sentence), self.town
         self.town = None if new else town
         last = self.found[-1] if self.found and self.since == 0 else None
-        if town and not new and last and _is_dated(last) and not last.place:
+        if town and not new and last and is_dated(last) and not last.place:
             self.town = None
             yield replace(sentence.step("announced"), place=town)
         for step in new:
-            placed = step.place or not _is_dated(step)
+            placed = step.place or not is_dated(step)
             yield step if placed else replace(step, place=before)
 
     def _ended(self, new: list[Step], sentence: Sentence) -> list[Step]:
@@ -193,7 +199,8 @@ class _Thread:
             self.found[-1] = whole
         return [] if whole else new
 
-    def _bearing(self) -> Bearing:
+    def _bearing(self, sentence: Sentence) -> Bearing:
+        told = self.context or bool(self.found)
         places = (self.place, *self.titled_places, *(step.place for step in self.found))
         return Bearing(
             since=self.since,
@@ -207,14 +214,16 @@ class _Thread:
             awaited=awaits_days(self.found, "announced"),
             moved=awaits_days(self.found, "postponed"),
             after_others=self.after_others,
-            told=self.context or bool(self.found),
+            quoted=told and self.since <= _FAR and is_quoted(sentence.article.body, sentence.quote),
+            dated=any(map(is_planned, self.found)),
+            told=told,
             over=any(step.stage == "held" and is_new(step) for step in self.found),
         )
 
     def _of_talks(self, sentence: Sentence) -> bool:
         before = self.since == 0 or (self.since < _FAR and sentence.meeting_somewhere)
-        undated = self.context and self.since <= _FAR and sentence.subject.without_date
-        if undated and not any(map(_is_open, self.found)):
+        near = self.since <= _LONG and (self.context or self.named)
+        if near and sentence.subject.without_date and not any(map(is_planned, self.found)):
             return True
         bare = self.since == 0 and not sentence.told.times
         if self.since == 0 and sentence.dropped and sentence.subject.names_nothing_else:
@@ -253,21 +262,9 @@ class _Thread:
         if len(dated) == 1 and not dated[0].extends:
             return [sentence.lasting(step, count) for step in steps]
         named = self.since == 0 or sentence.subject.names_talks
-        if ours and not dated and named and self.found and _has_day(self.found[-1], self.rules):
+        if ours and not dated and named and self.found and has_day(self.found[-1], self.rules):
             self.found[-1] = sentence.lasting(self.found[-1], count)
         return steps
-
-
-def _is_dated(step: Step) -> bool:
-    """Whether a step tells of talks to come, with their days."""
-    return step.stage in ("announced", "tentative") and step.time is not None and not step.background
-
-
-def _has_day(step: Step, rules: Prose) -> bool:
-    """Whether the length told after a step is that of its talks."""
-    opened = step.stage == "held" and step.time is not None and step.time.start == step.reported
-    opened = opened and not rules.has("ends", step.quote.text)
-    return step.stage == "announced" or opened or (step.stage == "postponed" and step.time is not None)
 
 
 def _plans_talks(sentence: Sentence) -> bool:
@@ -280,9 +277,3 @@ def _answers(sentence: Sentence) -> bool:
     """Whether a sentence can answer when talks are: it gives a time, or says that there is none."""
     told_when = bool(sentence.told.times) or sentence.rules.has("undated", sentence.plain)
     return told_when and not sentence.rules.has("not_talks", sentence.plain)
-
-
-def _is_open(step: Step) -> bool:
-    """Whether a step gives days of talks, be they held or to come, or says how they were put off."""
-    told = step.time is not None or step.old is not None or step.change
-    return told and step.stage != "undated" and not step.background

@@ -34,6 +34,7 @@ _NOBODY = frozenset(("all-sides", "allies", "the-west"))
 """Named without saying who."""
 
 _CHOICE = 12
+_SHORT = 3
 _PHRASE = 40
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]\s")
 
@@ -84,9 +85,15 @@ def _of_a_town(plain: str, mention: Mention, mentions: Iterable[Mention], lexico
         if town.start > mention.start
         else 0 < mention.start - town.end <= _CHOICE * 2
         and plain[town.end : mention.start].lstrip(" )").startswith((",", "("))
+        and all(_is_of_name(word) for word in plain[town.end : mention.start].split())
         for town in mentions
         if mention.concept in lexicon.broader(town.concept)
     )
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether a word before a country's name belongs to it: not "plants, though Ukrainian negotiators"."""
+    return len(word) <= _SHORT or word[0].isupper()
 
 
 def _object(after: str, rules: Prose) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from knowledge.claims import Told
-from knowledge.lexicon import Lexicon
+from knowledge.clauses import clause
+from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Article, Stage
 from knowledge.prose import prose
 from knowledge.sentence import Sentence
+from knowledge.stages import Cue
 from knowledge.step import Step
 
 _LATELY = timedelta(7)
@@ -21,10 +23,13 @@ def _is_ahead(step: Step, article: Article) -> bool:
     return step.stage == "announced" or (step.stage == "held" and going_on)
 
 
-def _of_bygone_days(passage: Told, article: Article) -> bool:
-    """Whether a passage tells only of days long before its article."""
+def _of_something_else(passage: Told, mention: Mention, article: Article) -> bool:
+    """Whether a town is named with days long gone by alone, or with a forum or the like."""
     days = [time.interval.end for time in passage.times]
-    return bool(days) and all(day < article.published - _LATELY for day in days)
+    bygone = bool(days) and all(day < article.published - _LATELY for day in days)
+    rules = prose(article.language)
+    beside = clause(passage.passage.text, Cue("town", mention.start, mention.end), rules)
+    return bygone or (rules.has("not_talks", beside) and not rules.has("talks", beside))
 
 
 def narrower(
@@ -38,7 +43,7 @@ def narrower(
             for passage in told
             for mention in passage.mentions
             if mention.start >= passage.begins
-            and not _of_bygone_days(passage, article)
+            and not _of_something_else(passage, mention, article)
             and lexicon.kind(mention.concept) == "place"
             and country in lexicon.broader(mention.concept)
         ]

@@ -192,7 +192,8 @@ class _Thread:
         is told with it: "They sit down on Wednesday. They finish on the 24th"."""
         last = self.found[-1] if self.found and self.since == 0 else None
         days = [time.interval for time in sentence.told.times]
-        if last is None or len(days) != 1 or len(new) > 1 or not sentence.rules.has("ends", sentence.plain):
+        ends = sentence.rules.has("ends", sentence.plain) and sentence.subject.names_nothing_else
+        if last is None or len(days) != 1 or len(new) > 1 or not ends:
             return new
         whole = until_last(last, days[0])
         if whole:

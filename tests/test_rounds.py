@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from scenes import Scenes
 
-SETS = [Scenes(f"rounds{number}", f"rounds{number}.jsonl") for number in range(2, 19)]
+SETS = [Scenes(f"rounds{number}", f"rounds{number}.jsonl") for number in (*range(2, 19), 22)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ which is new, and where it is moved to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge import text, venues
 from knowledge.claims import Told
@@ -17,6 +17,8 @@ from knowledge.prose import Prose
 from knowledge.stages import Cue, nearest, put_off
 
 _FIRM = ("day", "days")
+_LATELY = timedelta(3)
+"""A weekend so long ago is that of a deed: "the weekend strike has sunk the meeting"."""
 _NEAR, _BESIDE = 25, 8
 """Characters between a verb and the time that goes with it."""
 _NEW = 4
@@ -74,7 +76,7 @@ class Delay:
         in it: "the second pause this summer"."""
         if days.precision in ("season", "year") and days.start <= self.published:
             return True
-        return days.precision not in _FIRM and days.end < self.published
+        return days.precision not in _FIRM and days.end < self.published - _LATELY
 
     def _written(self, time: TimeMention) -> str:
         return self.told.passage.text[time.start : time.end]

@@ -220,7 +220,7 @@ def _open_match(rounds: Sequence[_Round], step: Step) -> _Round | None:
     """The meeting ahead that a report of other days, or of none, is about."""
     for known in rounds:
         now = known.now
-        if now.stage == "cancelled" and _instead(known, step):
+        if now.stage == "cancelled" and (_instead(known, step) or _is_bare(step)):
             return known
         if now.stage not in _OPEN or _is_further(known, step):
             continue
@@ -243,6 +243,11 @@ def _is_further(known: _Round, step: Step) -> bool:
         return False
     same = known.reports[-1].quote.article == step.quote.article
     return same or known.now.stage != "tentative" or not firm(step.time)
+
+
+def _is_bare(step: Step) -> bool:
+    """Whether a step tells only that talks are called off: of those known to be so, if any are."""
+    return step.stage == "cancelled" and step.time is None and step.old is None
 
 
 def _instead(known: _Round, step: Step) -> bool:

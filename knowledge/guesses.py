@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge import venues
 from knowledge.clauses import clause, tells_nothing
 from knowledge.hints import CLEAR, Bearing, hints, weight
+from knowledge.lengths import joined
 from knowledge.neighbours import TimeMention
 from knowledge.sentence import TOO_WIDE, Sentence
 from knowledge.stages import Cue, follows, nearest
@@ -35,6 +36,8 @@ def guessed(sentence: Sentence, bearing: Bearing) -> Iterator[Step]:
         for step in [sentence.dated_step(time, _cue(time, sentence))]
         if step
     ]
+    if any(sentence.rules.has(one, sentence.plain) for one in ("second_day", "third_day")):
+        found = joined(found, "announced")
     ahead = any(cue.kind == "planned" for cue in sentence.cues)
     if ahead and not sentence.told.times and sentence.rules.has("one_more_day", sentence.plain):
         found.append(sentence.step("announced"))

@@ -8,6 +8,7 @@ against. A time is taken where the sum is clear.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ WEIGHTS = {
     "near": 1,  # one sentence farther
     "early": 1,  # among the first sentences
     "moved": 3,  # something is put off or moved, near a sentence about the talks
+    "within": 3,  # days of the week that the article gives for the talks
+    "one more day": 4,  # "Friday will be the third day"
     "bare": 1,  # a few words without a verb: an answer
     "quoted": 2,  # a quotation beside what is told of the talks
     "set": 1,  # "agreed to meet", "may meet"
@@ -57,7 +60,10 @@ WEIGHTS = {
 }
 
 _TABLE = frozenset(("russia", "ukraine", "united-states", "all-sides"))
+_OF_TALKS = ("within", "one more day")
+"""Hints that tell nothing beside another event."""
 _FEW = 12
+_CLOSED = re.compile(r"[»”\"]\s*,?\s+[–—-]\s|,[”\"]\s|[”»]\s*,\s")
 _LED = 20
 """Characters between "after" and the event that it goes with."""
 _OFF = ("cancelled", "postponed")
@@ -124,14 +130,15 @@ def hints(
     coming_back = bool(place) and rules.has("attendants", plain)
     named = tuple(_named(subject, rules))
     beside = tuple(_beside(time, tuple(times), subject.without_offices, rules, coming_back))
-    standing = _standing(time, plain, rules, bearing)
+    weak = {"pronoun"} if "another meeting" in named else set[str]()
+    weak |= set(_OF_TALKS) if {"other act", "other event"} & set(beside) else set()
     return (
         *beside,
         *named,
         *(["set"] if _is_set(beside, subject, bearing) else []),
         *_where(time, subject, bearing, lexicon),
         *(_expected(time, subject, bearing) if time else ()),
-        *(one for one in standing if one != "pronoun" or "another meeting" not in named),
+        *(one for one in _standing(time, plain, rules, bearing) if one not in weak),
     )
 
 
@@ -151,6 +158,7 @@ def _beside(
 ) -> Iterator[str]:
     """What the words beside the time are about: the nearest of the telling ones decides. ``coming_back``:
     "the participants will return to Geneva" is no other act."""
+    said = _saying(plain, rules)
     found = [
         Cue(name, *match.span())
         for name, lists in _BESIDE
@@ -158,6 +166,7 @@ def _beside(
         for match in rules.cues[one].finditer(plain)
         if name != "other act" or not (coming_back and rules.cues["returns"].fullmatch(match[0]))
         if name not in ("other event", "other act") or not _only_dates(match.start(), time, plain, rules)
+        if name != "other event" or match.start() < said
     ]
     if time is None:
         yield from dict.fromkeys(cue.kind for cue in found)
@@ -171,6 +180,22 @@ def _beside(
         yield from (name for name, lists in _OTHER if any(rules.has(one, beside) for one in lists))
     if near and near.kind in ("talks", "meeting") and any(cue.kind == "attendants" for cue in found):
         yield "attendants"
+
+
+def _lies_in(days: Interval, around: Interval) -> bool:
+    """Whether firm days are some of a week."""
+    firm = days.precision in ("day", "days") and around.precision == "week"
+    return firm and around.start <= days.start and days.end <= around.end
+
+
+def _saying(plain: str, rules: Prose) -> int:
+    """Where it is told who said what a quotation before tells: a minister there is no other event."""
+    closed = _CLOSED.search(plain)
+    if closed is None or not (plain[closed.end() :].strip()):
+        return len(plain)
+    rest = plain[closed.end() :].lstrip(" ,–—-")
+    told = any(rules.has(one, rest) for one in ("planned", "possible", "that", "meetings", "talks"))
+    return len(plain) if told else closed.end()
 
 
 def _only_dates(start: int, time: TimeMention | None, plain: str, rules: Prose) -> bool:
@@ -243,11 +268,16 @@ def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Beari
         yield "moved"
     if time and bearing.quoted and not bearing.dated and not _apart(time, plain, rules):
         yield "quoted"
-    if bearing.since == 0 and rules.has("it", plain[:40]):
+    titled = time is not None and time.interval in bearing.headline
+    if (titled or bearing.since == 0) and rules.has("it", plain[:40]):
         yield "pronoun"
     if bearing.number < _FIRST:
         yield "early"
-    if time and time.interval in bearing.headline:
+    if time and not titled and any(_lies_in(time.interval, days) for days in bearing.days):
+        yield "within"
+    if time and rules.has("one_more_day", plain):
+        yield "one more day"
+    if titled:
         yield "headline"
     elif time and time.interval in bearing.days:
         yield "told twice"

@@ -145,7 +145,8 @@ def _renewed(now: Standing, report: Report) -> bool:
     """Whether a later report gives a new time, and only a vague one, to what was put off: the place is
     open again."""
     last = now.newest
-    later = last is not None and report.reported > last.reported
+    over = now.time is not None and now.time.end < report.reported
+    later = last is not None and (report.reported > last.reported or over)
     vague = report.time is not None and not firm(report.time)
     put_off = now.stage in ("postponed", "cancelled") and report.stage != "held"
     return later and vague and put_off

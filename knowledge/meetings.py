@@ -75,6 +75,10 @@ class Subject:
         named = venues.people(self.plain, self.told.mentions, self.lexicon)
         return any(said is None or person != said.speaker for person in named)
 
+    def told_of(self, over: bool) -> bool:
+        """Whether it tells of these talks without their days: both sides are named, or that they are over."""
+        return (over or self.names_both) and self.rules.has("talks", self.plain)
+
     @property
     def names_both(self) -> bool:
         """Whether both parties to the war are named as those who meet."""

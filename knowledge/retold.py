@@ -40,7 +40,12 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     if step.time and not step.denied and any(one.denied and one.old == step.time for one in found):
         return True  # "I have seen the reports about Vienna and July 5"
     since = [one for one in found if one.kind == "talks" and not one.background]
-    if _named_earlier(step, sentence, since) or any(_named_again(step, one, sentence) for one in since):
+    promised = _is_old_promise(step, sentence, since)
+    if (
+        promised
+        or _named_earlier(step, sentence, since)
+        or any(_named_again(step, one, sentence) for one in since)
+    ):
         return True  # "Earlier Ushakov said that the round would be held on May 11"
     if step.stage == "undated":
         before = _said_before(sentence) or _of_old_round(step, found)
@@ -53,6 +58,14 @@ def told_back(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     if held and not ahead and (short or _is_of_the_past(step, sentence)):
         return True  # "no session tomorrow", "had been due on Wednesday but was shifted by a day"
     return step.stage in _OFF and _is_known_delay(step, sentence, found, since)
+
+
+def _is_old_promise(step: Step, sentence: Sentence, since: Sequence[Step]) -> bool:
+    """Whether a rough time was named before the article tells that none is set: "after the last round he
+    promised that they would meet in ten days"."""
+    rough = step.stage == "tentative" and not firm(step.time)
+    before = (time.interval.end < step.reported - _LATELY for time in sentence.told.times)
+    return rough and any(before) and any(one.stage == "undated" for one in since)
 
 
 def _is_known_delay(step: Step, sentence: Sentence, found: Sequence[Step], since: Sequence[Step]) -> bool:
@@ -127,7 +140,10 @@ def _is_past_end(step: Step, one: Step, sentence: Sentence) -> bool:
 
 
 def _is_of_the_past(step: Step, sentence: Sentence) -> bool:
-    """Whether a delay or a move gives no days that are still to come."""
+    """Whether a delay or a move gives no days that are still to come, or tells of an old plan: "had first
+    been set for July 15, but was brought forward to Monday"."""
+    if step.change and any(cue.kind == "background" for cue in sentence.cues):
+        return True
     if step.stage in _OFF:
         return step.time is None and (step.old is None or _is_planned_before(step.old, sentence))
     gone = step.time is None or step.time.end < step.reported
@@ -226,6 +242,12 @@ def _said_formerly(sentence: Sentence) -> bool:
     return all(sentence.rules.has(name, head) for name in ("formerly", "speech"))
 
 
+def only_attributes(sentence: Sentence) -> bool:
+    """Whether a sentence tells only who said what stands before: "The minister announced this"."""
+    told = sentence.rules.cues["about_this"].match(sentence.told.timeless.lstrip())
+    return told is not None and not sentence.told.times and not sentence.cues
+
+
 def recalls(sentence: Sentence, found: Sequence[Step]) -> bool:
     """Whether a sentence is announced as a recollection, after the article has told where things stand."""
     known = (one for one in found if one.kind == "talks" and not one.background)
@@ -233,8 +255,13 @@ def recalls(sentence: Sentence, found: Sequence[Step]) -> bool:
     return told and sentence.rules.cues["recalls"].match(sentence.plain.lstrip(" \"'«“")) is not None
 
 
+def _is_over(one: Step) -> bool:
+    """Whether the days of talks called off are gone by: "did not take place on March 5 and 6"."""
+    return one.old is not None and one.old.end < one.reported
+
+
 def hope(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     """Whether a step only tells roughly when talks called off might be held after all."""
-    off = any(one.stage == "cancelled" and not one.denied for one in found)
+    off = any(one.stage == "cancelled" and not (one.denied or _is_over(one)) for one in found)
     vague = step.stage == "tentative" and not firm(step.time)
     return off and vague and sentence.rules.has("possible", sentence.plain)

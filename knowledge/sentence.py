@@ -292,6 +292,6 @@ class Sentence:
             moved = by is not None and "planned" in kinds  # "will start a day later than planned"
             yield replace(self.step("postponed"), change=True, shift=by) if moved else self.step("announced")
         elif kinds & {"begun", "held"} and (
-            self.strong or all(self.rules.has(one, self.plain) for one in ("ends", "talks"))
+            self.strong or self.subject.told_of(self.rules.has("ends", self.plain))
         ):
             yield self.step("held")

@@ -24,8 +24,17 @@ from knowledge.model import Article
 from knowledge.narrower import narrower
 from knowledge.proposals import proposal
 from knowledge.prose import prose
-from knowledge.quotations import goes_on_quoting, is_quoted
-from knowledge.retold import awaits_days, hope, is_fresh, is_new, old_plan, recalls, told_back
+from knowledge.quotations import asked_about, goes_on_quoting, is_quoted
+from knowledge.retold import (
+    awaits_days,
+    hope,
+    is_fresh,
+    is_new,
+    old_plan,
+    only_attributes,
+    recalls,
+    told_back,
+)
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 from knowledge.stepkinds import has_day, is_dated, is_planned, is_unplaced
@@ -139,6 +148,8 @@ class _Thread:
             self.asked_where = self.context and asks_where(sentence.plain, self.rules)
             self.since = 0 if self.asked else _FAR
             return
+        if self.context and asked_about(sentence.article.body, sentence.quote, self.rules):
+            self.since = 0
         proposed = list(proposal(sentence))
         ours = self.ours = not proposed and (turned or self._of_talks(sentence))
         new = proposed or (list(sentence.steps()) if ours else [])
@@ -166,7 +177,7 @@ class _Thread:
         self.found.extend(self._lasting(self._there(new, sentence), sentence, ours))
         if new or sentence.strong or (ours and _plans_talks(sentence)):
             self.since = 0
-        elif not goes_on_quoting(sentence.article.body, sentence.quote):
+        elif not (goes_on_quoting(sentence.article.body, sentence.quote) or only_attributes(sentence)):
             self.since = 1 if ours else self.since + 1
         self.named = self.named or self.rules.has("talks", sentence.plain)
         told = ours and (bool(new) or sentence.subject.names_both)
@@ -270,7 +281,7 @@ class _Thread:
 
 def _plans_talks(sentence: Sentence) -> bool:
     """Whether a sentence tells of talks to come, if not when: "it would host the talks"."""
-    talks = sentence.rules.has("talks", sentence.plain)
+    talks = any(sentence.rules.has(one, sentence.plain) for one in ("talks", "work_on"))
     return talks and any(cue.kind == "planned" for cue in sentence.cues)
 
 

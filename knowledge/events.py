@@ -246,13 +246,12 @@ def _is_further(known: _Round, step: Step) -> bool:
 
 
 def _is_bare(step: Step) -> bool:
-    """Whether a step tells only that talks are called off: of those known to be so, if any are."""
+    """Whether a step only tells again that talks are called off."""
     return step.stage == "cancelled" and step.time is None and step.old is None
 
 
 def _instead(known: _Round, step: Step) -> bool:
-    """Whether the article that says what will not take place gives another time for it, or says that there is
-    none."""
+    """Whether the article that says what will not take place gives another time for it, or that none is."""
     same = known.reports[-1].quote.article == step.quote.article
     anew = step.time is not None and step.stage in ("announced", "tentative") and not step.background
     rough = step.stage == "undated" and not firm(known.now.time)  # "not this week ... There is no date"

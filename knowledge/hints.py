@@ -182,6 +182,14 @@ def _beside(
         yield "attendants"
 
 
+def _known_round(time: TimeMention, plain: str, rules: Prose, bearing: Bearing) -> Iterator[str]:
+    """What speaks for a time being of the round that the article tells of."""
+    if any(_lies_in(time.interval, days) for days in bearing.days):
+        yield "within"
+    if rules.has("one_more_day", plain):
+        yield "one more day"
+
+
 def _lies_in(days: Interval, around: Interval) -> bool:
     """Whether firm days are some of a week."""
     firm = days.precision in ("day", "days") and around.precision == "week"
@@ -273,10 +281,7 @@ def _standing(time: TimeMention | None, plain: str, rules: Prose, bearing: Beari
         yield "pronoun"
     if bearing.number < _FIRST:
         yield "early"
-    if time and not titled and any(_lies_in(time.interval, days) for days in bearing.days):
-        yield "within"
-    if time and rules.has("one_more_day", plain):
-        yield "one more day"
+    yield from _known_round(time, plain, rules, bearing) if time and not titled else ()
     if titled:
         yield "headline"
     elif time and time.interval in bearing.days:

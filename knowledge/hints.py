@@ -184,7 +184,8 @@ def _beside(
 
 def _known_round(time: TimeMention, plain: str, rules: Prose, bearing: Bearing) -> Iterator[str]:
     """What speaks for a time being of the round that the article tells of."""
-    if any(_lies_in(time.interval, days) for days in bearing.days):
+    sure = not rules.has("possible", plain)
+    if sure and any(_lies_in(time.interval, days) for days in bearing.days):
         yield "within"
     if rules.has("one_more_day", plain):
         yield "one more day"

@@ -125,7 +125,8 @@ def also_speaking(written: str, spoken: tuple[int, int], rules: Prose) -> Iterat
 def _saying(written: str, rules: Prose) -> Iterator[tuple[int, int]]:
     """A last clause that only tells who says it: "..., two diplomats told the newspaper"."""
     opens = max((m.end() for m in CLAUSE.finditer(written)), default=0)
-    tells = _any(rules, written[opens:], *_MEETING, "planned", "possible", "held", "that", "negation")
+    told = ("planned", "possible", "held", "postponed", "cancelled", "moved", "that", "negation")
+    tells = _any(rules, written[opens:], *_MEETING, *told)  # "and the United States have been put off"
     if opens and rules.has("speech", written[opens:]) and not tells:
         yield opens, len(written)
 

@@ -47,13 +47,11 @@ def of_two(time: TimeMention, told: Told, plain: str, rules: Prose, lexicon: Lex
     opens = plain.rfind(part)
     within = [m for m in told.mentions if opens <= m.start < opens + len(part)]
     two = set(venues.parties(plain, within, rules, lexicon))
-    return (
-        len(two & _SIDES) == 1
-        and two - _SIDES == _THIRD
-        and two >= {*venues.parties(plain, told.mentions, rules, lexicon)}
-    )
+    turned = rules.cues["and_said"].match(part.lstrip()) is not None
+    alone = turned or two >= {*venues.parties(plain, told.mentions, rules, lexicon)}
+    return alone and len(two & _SIDES) == 1 and two - _SIDES == _THIRD
 
 
 def arrives(time: TimeMention, plain: str, rules: Prose) -> bool:
     """Whether those who attend get there then: "instead of May 4 the participants will fly in on"."""
-    return rules.has("attendants", clause(plain, Cue("time", time.start, time.end), rules))
+    return rules.has("attendants", plain[: time.start])

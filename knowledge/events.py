@@ -16,6 +16,7 @@ from knowledge.history import Standing, firm, opens_early, overlap, same_place, 
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Claim, Event, Interval, Passage, Report
 from knowledge.prose import prose
+from knowledge.roughly import exact
 from knowledge.shifts import settled
 from knowledge.shortenings import alone, shorter
 from knowledge.step import Step
@@ -84,6 +85,7 @@ def _report(step: Step) -> Report:
 
 def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
     """Adds a step to the round it tells of, or begins a new round with it."""
+    step = exact([known.now for known in rounds], step)
     if any(_recalls(step, known) for known in rounds):
         return
     if step.again:

@@ -187,7 +187,7 @@ def beside(plain: str, mentions: Iterable[Mention], time: TimeMention, lexicon: 
             continue
         between = plain[time.end : m.start] if m.start >= time.end else plain[m.end : time.start]
         outside = plain[m.end :] if m.start >= time.end else plain[: m.start].rstrip()[-1:]
-        alone = not outside.strip() or outside.strip()[0] in '.,;:!»”"—–'
+        alone = not outside.strip() or outside.strip()[0] in '.,;:!«»“”"—–'
         if between.strip() in (",", ":", "—", "–", "-") and alone:
             return m.concept
     return None
@@ -205,12 +205,12 @@ def _told(plain: str, rules: Prose) -> str:
     """The sentence without what is only a reason or an aside, "as he will be in Washington", and without
     where nobody goes."""
     spans, named = [], [m.span() for m in rules.cues["becomes_venue"].finditer(plain)]
-    for match in rules.cues["because"].finditer(plain):
+    lists = (
+        ("because",) if rules.has("not_then", plain) else ("because", "stays_away")
+    )  # "no meeting will be"
+    for match in (match for name in lists for match in rules.cues[name].finditer(plain)):
         if any(start <= match.start() < end for start, end in named):
             continue  # "stays as the venue"
-        end = _CLAUSE_END.search(plain, match.end())
-        spans.append((match.start(), end.start() if end else len(plain)))
-    for match in rules.cues["stays_away"].finditer(plain):
         end = _CLAUSE_END.search(plain, match.end())
         spans.append((match.start(), end.start() if end else len(plain)))
     return text.without(plain, spans)

@@ -90,8 +90,7 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
         return
     if step.again:
         step = replace(step, place=_place_before(rounds, step))
-    sized = _sized([known.now for known in rounds if known.kind == step.kind], step)
-    if sized is None:
+    if (sized := _sized([known.now for known in rounds if known.kind == step.kind], step)) is None:
         return
     step = sized
     found = _match(rounds, step, lexicon)
@@ -102,8 +101,7 @@ def _take(rounds: list[_Round], step: Step, lexicon: Lexicon) -> None:
             step = replace(step, stage="tentative")  # only that it had been planned
         found = _Round(step.kind)
         rounds.append(found)
-    moved = settled(step, found.now, found.reports)
-    if moved is None:
+    if (moved := settled(step, found.now, found.reports)) is None:
         return
     step = moved
     if step.old and not step.denied and not found.knows(step.old):

@@ -59,6 +59,7 @@ class Lexicon:
     _first: dict[str, list[_Form]] = field(default_factory=dict)
     _prefixes: dict[str, list[_Form]] = field(default_factory=dict)
     _function: frozenset[str] = frozenset()
+    _venues: set[str] = field(default_factory=set)
     _speller: Speller | None = None
     _near: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -93,6 +94,13 @@ class Lexicon:
                     found.add(parent)
                     waiting.append(parent)
         return frozenset(found)
+
+    def is_venue(self, concept_id: str) -> bool:
+        """Whether it is a place, or a country with a place in it."""
+        if not self._venues:
+            towns = {one for one in self.concepts if self.kind(one) == "place"}
+            self._venues.update(towns, *(self.broader(town) for town in towns))
+        return concept_id in self._venues
 
     def kind(self, concept_id: str) -> str:
         """The kind of a concept, or "" when there is none of that id."""

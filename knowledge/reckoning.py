@@ -18,6 +18,9 @@ from knowledge.timewords import TimeWords
 _WINDOWS = {"since": (-365, 0), "past": (-304, 61), "future": (-61, 304), "": (-245, 122)}
 """How many days before and after the given day a date without a year may lie, by tense."""
 
+_WITHIN_YEAR = 330
+"""How many days back a date of the same year is still told without it."""
+
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
 
 
@@ -82,6 +85,8 @@ def nearest(reading: Reading, month: int, day: int) -> date | None:
     found = [made(reading.day.year + shift, month, day) for shift in (-1, 0, 1)]
     near = [d for d in found if d]
     inside = [d for d in near if earliest <= (d - reading.day).days <= latest]
+    if not reading.tense and found[1] and -_WITHIN_YEAR <= (found[1] - reading.day).days < 0:
+        return found[1]  # what has no year is of this one
     return min(inside or near, key=lambda d: abs((d - reading.day).days), default=None)
 
 

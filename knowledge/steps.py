@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge import venues
+from knowledge import bulletin, venues
 from knowledge.claims import Told
 from knowledge.clauses import turn
 from knowledge.extensions import extended
@@ -38,6 +38,7 @@ from knowledge.retold import (
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 from knowledge.stepkinds import has_day, is_dated, is_planned, is_unplaced
+from knowledge.weighed import weighed
 
 _TO_COME = ("announced", "tentative", "postponed")
 """Stages of a step whose time, where it has one, is still to come."""
@@ -58,7 +59,8 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     thread.found = list(_placed_by_title(thread.found, article, lexicon))
     kept = extended(thread.found, article)
     told_first = sorted(kept, key=_turn)
-    return (*told_first, *narrower(thread.found, article, told, lexicon))
+    found = (*told_first, *narrower(thread.found, article, told, lexicon))
+    return weighed(found, bulletin.read(article, told, lexicon), article, told, lexicon)
 
 
 def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) -> Iterator[Step]:

@@ -71,8 +71,21 @@ def _ended(kb: KnowledgeBase, event: Event, now: Standing, today: date) -> bool:
         return True
     if now.time.end != today:
         return False
+    if _followed(kb, event, today):
+        return True
     told = (r for r in event.history if r.stage == "held" and r.reported == today)
     return any(_tells(kb, r, "ends") and not _tells(kb, r, "under_way") for r in told)
+
+
+def _followed(kb: KnowledgeBase, event: Event, today: date) -> bool:
+    """Whether a report of that day tells what is to follow, and none that the round goes on."""
+    others = (kb.standings[one.id] for one in kb.events if one.kind == "talks" and one.id != event.id)
+    later = any(
+        now.newest and now.newest.reported == today and (now.time is None or now.time.start > today)
+        for now in others
+    )
+    told = [r for r in event.history if r.stage == "held" and r.reported == today]
+    return later and bool(told) and not any(_tells(kb, r, "under_way") for r in told)
 
 
 def _tells(kb: KnowledgeBase, report: Report, cue: str) -> bool:
@@ -141,7 +154,7 @@ def _agenda(kb: KnowledgeBase, today: date, status: AgendaStatus, event: Event, 
         today=today,
         event=event,
         time=None if len(times) > 1 else now.time,
-        place=None if len(places) > 1 else now.place,
+        place=None if len(places) > 1 or status == "none" else now.place,
         participants=now.participants,
         evidence=evidence(kb, _quotes(event, now, conflicts)),
         announced=now.newest,

@@ -65,8 +65,8 @@ class Bulletin:
         ranked = sorted(self.places, key=lambda one: -self.places[one])[:2]
         if not ranked:
             return None
-        best, *others = (self.places[one] for one in ranked)
-        return ranked[0] if best >= _LIKELY or best >= max(_LEAST, *(_BEFORE * one for one in others)) else None
+        best, next_best = (*(self.places[one] for one in ranked), 0.0)[:2]
+        return ranked[0] if best >= _LIKELY or best >= max(_LEAST, _BEFORE * next_best) else None
 
 
 def read(article: Article, told: Sequence[Told], lexicon: Lexicon, models: Models | None = None) -> Bulletin:
@@ -79,7 +79,9 @@ def read(article: Article, told: Sequence[Told], lexicon: Lexicon, models: Model
         times=tuple((number, time, roles[number, time.start]) for number, time in page.times),
         places={place: models.places.of(traits.of_place(page, place, roles))[1] for place in page.places},
         outcomes=outcomes,
-        telling=_telling(page, models.outcomes, max(range(len(OUTCOMES)), key=lambda n: outcomes[OUTCOMES[n]])),
+        telling=_telling(
+            page, models.outcomes, max(range(len(OUTCOMES)), key=lambda n: outcomes[OUTCOMES[n]])
+        ),
     )
 
 

@@ -74,7 +74,10 @@ def _made(names: Sequence[str], weights: Doubles, constants: Doubles) -> Logit:
 
 
 def fit(rows: Sequence[Row], classes: Sequence[int], many: int, penalty: float) -> Logit:
-    """Fit on rows and the class of each, 0 to ``many`` - 1; the greater the penalty, the less few rows say."""
+    """Fit on rows and the class of each, 0 to ``many`` - 1.
+
+    The greater the penalty, the less few rows say.
+    """
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= _LEAST)
     ids = {name: number for number, name in enumerate(names)}
@@ -109,7 +112,10 @@ class _Table:
     @classmethod
     def of(cls, rows: Sequence[Row], ids: Mapping[str, int]) -> _Table:
         held = [
-            (number, ids[name], value) for number, row in enumerate(rows) for name, value in row.items() if name in ids
+            (number, ids[name], value)
+            for number, row in enumerate(rows)
+            for name, value in row.items()
+            if name in ids
         ]
         lines, columns, values = zip(*held, strict=True) if held else ((), (), ())
         return cls(np.array(lines, int), np.array(columns, int), np.array(values, float), len(rows), len(ids))

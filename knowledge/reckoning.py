@@ -20,6 +20,8 @@ _WINDOWS = {"since": (-365, 0), "past": (-304, 61), "future": (-61, 304), "": (-
 
 _WITHIN_YEAR = 330
 """How many days back a date of the same year is still told without it."""
+_GONE = 61
+"""How many days back one may lie that is told as one to come."""
 
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
 
@@ -85,7 +87,11 @@ def nearest(reading: Reading, month: int, day: int) -> date | None:
     found = [made(reading.day.year + shift, month, day) for shift in (-1, 0, 1)]
     near = [d for d in found if d]
     inside = [d for d in near if earliest <= (d - reading.day).days <= latest]
-    if not reading.tense and found[1] and -_WITHIN_YEAR <= (found[1] - reading.day).days < 0:
+    if (
+        reading.tense in ("", "future")
+        and found[1]
+        and -_WITHIN_YEAR <= (found[1] - reading.day).days < -_GONE
+    ):
         return found[1]  # what has no year is of this one
     return min(inside or near, key=lambda d: abs((d - reading.day).days), default=None)
 

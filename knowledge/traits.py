@@ -53,7 +53,10 @@ class Page:
     def places(self) -> Mapping[str, tuple[tuple[int, Mention], ...]]:
         """Place -> sentence and mention, -1 for the title."""
         found: dict[str, list[tuple[int, Mention]]] = {}
-        for number, mentions in [(-1, self._titled), *((n, told.mentions) for n, told in enumerate(self.told))]:
+        for number, mentions in [
+            (-1, self._titled),
+            *((n, told.mentions) for n, told in enumerate(self.told)),
+        ]:
             for mention in mentions:
                 if self._may_host(mention.concept):
                     found.setdefault(mention.concept, []).append((number, mention))
@@ -165,7 +168,7 @@ def of_place(page: Page, place: str, roles: Roles) -> Row:
         f"places {min(5, len(page.places))}": 1.0,
         "next told": max((_next(roles, page, n) for n, _ in page.times), default=0.0),
         **_true(
-            filed=any(0 <= n and m.start < page.told[n].begins for n, m in named),
+            filed=any(n >= 0 and m.start < page.told[n].begins for n, m in named),
             unsaid=not body,
             titled=titled,
             country=not broader,
@@ -198,7 +201,9 @@ def _beside(found: Row, page: Page, number: int, mention: Mention, roles: Roles)
         found[name] = max(found.get(name, 0.0), share)
     found |= _named("close", before[-2:]) | _named("before", before[-6:])
     found |= _named("after", page.stems(text[mention.end :])[:4]) | _named("word", page.words[number])
-    found |= _true(others=any(m.concept in page.places and m.concept != mention.concept for m in told.mentions))
+    found |= _true(
+        others=any(m.concept in page.places and m.concept != mention.concept for m in told.mentions)
+    )
 
 
 def of_article(page: Page, roles: Roles) -> Row:

@@ -8,11 +8,11 @@ sentence that says so most, where no rule sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from knowledge.bulletin import FIRM, OLD, OTHER, POSSIBLE, Bulletin
+from knowledge.bulletin import FIRM, OLD, POSSIBLE, Bulletin, Outcome
 from knowledge.claims import Told
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Interval, Stage
@@ -24,9 +24,17 @@ LIKELY, UNLIKELY = 0.5, 0.15
 """From which chance on a time is taken as one of the next round, and below which it is not left as one."""
 SURE = 0.7
 """From which chance on an outcome speaks against what rules find."""
+JOINED = 0.3
+"""The same for a day beside one that is taken, told in the same sentence."""
+LEAST_OFF = 0.3
+"""How likely one way of having no date is at the least, where together they are likely."""
+UNSAID = 0.15
+"""Below which chance a place that a rule finds is not where the next round is."""
+DOUBT = 0.1
+"""By how much it must be likelier that exact days are firm, or that they are not, to be taken so."""
 _EXACT = ("day", "days")
 _TO_COME = ("announced", "tentative", "postponed")
-_OFF: dict[str, Stage] = {"postponed": "postponed", "cancelled": "cancelled", "none": "undated"}
+_OFF: Mapping[Outcome, Stage] = {"postponed": "postponed", "cancelled": "cancelled", "none": "undated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +59,109 @@ def weighed(
     found: Iterable[Step], bulletin: Bulletin, article: Article, told: Sequence[Told], lexicon: Lexicon
 ) -> tuple[Step, ...]:
     """The steps that stand, with those that only the bulletin tells of."""
-    days = _best(bulletin)
-    steps = [step for step in found if _stands(step, days)]
-    ahead = list(_joined([one for one in days.values() if one.chance >= LIKELY]))
-    for one in ahead:
-        steps = _with(steps, one, lambda one=one: Sentence(article, told[one.number], prose(article.language), lexicon))
-    steps = [_settled(step, bulletin, lexicon) for step in steps]
-    gone = next((one.interval for one in days.values() if one.roles[OLD] >= LIKELY), None)
-    if ahead and gone:
-        steps = [_moved(step, gone) for step in steps]
-    return tuple(_left(steps, bool(ahead), gone, bulletin, article, told, lexicon))
+    reader = _Reader(bulletin, article, told, lexicon)
+    steps = [step for step in found if reader.stands(step)]
+    off = reader.off
+    steps = reader.called_off(steps, off) if off else reader.ahead(steps)
+    return tuple(reader.settled(step) for step in steps)
+
+
+class _Reader:
+    """An article's bulletin, ready to be asked what it makes of steps."""
+
+    def __init__(self, bulletin: Bulletin, article: Article, told: Sequence[Told], lexicon: Lexicon) -> None:
+        self.bulletin, self.article, self.told, self.lexicon = bulletin, article, told, lexicon
+        self.days = _best(bulletin)
+        likely = [one for one in self.days.values() if one.chance >= LIKELY]
+        self.next = list(_joined(likely, self.days.values()))
+        gone = [one for one in self.days.values() if one.roles[OLD] >= LIKELY]
+        self.gone = max(gone, key=lambda one: one.roles[OLD]).interval if gone else None
+
+    @property
+    def off(self) -> Outcome | None:
+        """How the article leaves the next round without a date, if it is likelier than not that it does."""
+        chances = {one: self.bulletin.outcomes[one] for one in _OFF}
+        best = max(chances, key=lambda one: chances[one])
+        return best if sum(chances.values()) >= LIKELY and chances[best] >= LEAST_OFF else None
+
+    def sentence(self, number: int) -> Sentence:
+        """One sentence of the article."""
+        return Sentence(self.article, self.told[number], prose(self.article.language), self.lexicon)
+
+    def stands(self, step: Step) -> bool:
+        """Whether a step of days to come is likely enough to be of the next round."""
+        if not _is_to_come(step) or step.time not in self.days:
+            return True
+        days = self.days[step.time]
+        least = LIKELY if self.next and max(one.chance for one in self.next) >= SURE else UNLIKELY
+        return days.chance >= least and (days.chance >= days.roles[OLD] or not self.next)
+
+    def called_off(self, steps: list[Step], outcome: Outcome) -> list[Step]:
+        """The steps of an article that leaves the next round without a date."""
+        stage = _OFF[outcome]
+        exact = [one for one in self.next if one.interval.precision in _EXACT]
+        gone = self.gone or (max(exact, key=lambda one: one.chance).interval if exact else None)
+        kept = [step for step in steps if not (_is_to_come(step) and step.time in self.days)]
+        if any(step.stage == stage and not step.background for step in kept):
+            return kept
+        step = self.sentence(self.bulletin.telling).step(stage)
+        return [*kept, step if stage == "undated" else replace(step, old=gone, change=True)]
+
+    def ahead(self, steps: list[Step]) -> list[Step]:
+        """The steps with all days that the next round is likely to have, and its place."""
+        for one in self.next:
+            steps = self._with(steps, one)
+        if self.next and self.gone:
+            steps = [_moved(step, self.gone) for step in steps]
+        outcome = self.bulletin.outcome
+        if outcome in ("scheduled", "tentative") and self.bulletin.outcomes[outcome] >= LIKELY:
+            steps = self._hosted(steps)
+        if self.next and self.bulletin.outcomes[outcome] >= SURE:
+            steps = [one for one in steps if one.background or one.time or one.stage not in _OFF.values()]
+        return steps
+
+    def _with(self, steps: list[Step], days: _Days) -> list[Step]:
+        """The steps with days of the next round: in the step that tells of them, or in one of their own."""
+        for place, step in enumerate(steps):
+            if step.kind != "talks" or step.background or step.time is None or step.stage == "held":
+                continue
+            if step.time == days.interval or _within(days.interval, step.time):
+                return steps
+            if _within(step.time, days.interval):
+                return [*steps[:place], replace(step, time=days.interval), *steps[place + 1 :]]
+        told = self.sentence(days.number)
+        return [*steps, *told.complete([told.step(days.stage, days.interval)])]
+
+    def _hosted(self, steps: list[Step]) -> list[Step]:
+        """The steps with one that tells where the next round is, where none of them does: it may have moved."""
+        place = self.bulletin.place
+        ahead = [step for step in steps if _is_to_come(step)]
+        if place is None or any(step.place == place or step.time for step in ahead):
+            return steps
+        named = (n for n, one in enumerate(self.told) if any(m.concept == place for m in one.mentions))
+        number = next(named, None)
+        if number is None:
+            return steps
+        return [*steps, replace(self.sentence(number).step("announced"), place=place, change=True)]
+
+    def settled(self, step: Step) -> Step:
+        """A step to come with the likely place, and as sure as the article leaves it."""
+        if not _is_to_come(step):
+            return step
+        outcomes, place = self.bulletin.outcomes, self.bulletin.place
+        if place and step.time is not None:
+            step = replace(step, place=place)
+        elif step.place and self.bulletin.places.get(step.place, 1.0) < UNSAID:
+            step = replace(step, place=None)
+        exact = step.time is not None and step.time.precision in _EXACT
+        sure = outcomes["scheduled"] - outcomes["tentative"]
+        if not exact or step.stage == "postponed" or abs(sure) < DOUBT:
+            return step
+        return replace(step, stage="announced" if sure > 0 else "tentative")
+
+
+def _is_to_come(step: Step) -> bool:
+    return step.kind == "talks" and not step.background and step.stage in _TO_COME
 
 
 def _best(bulletin: Bulletin) -> dict[Interval, _Days]:
@@ -73,49 +174,32 @@ def _best(bulletin: Bulletin) -> dict[Interval, _Days]:
     return found
 
 
-def _stands(step: Step, days: dict[Interval, _Days]) -> bool:
-    """Whether a step of days to come is likely enough to be of the next round."""
-    if step.kind != "talks" or step.background or step.stage not in _TO_COME or step.time not in days:
-        return True
-    return days[step.time].chance >= UNLIKELY
-
-
-def _joined(days: Sequence[_Days]) -> Iterator[_Days]:
+def _joined(days: Sequence[_Days], all_days: Iterable[_Days]) -> Iterator[_Days]:
     """Single days side by side as one stretch, unless a stretch is told that holds one of them; others as
     they are."""
-    single = sorted((one for one in days if one.interval.precision == "day"), key=lambda one: one.interval.start)
+    numbers = {one.number for one in days}
+    near = [one for one in all_days if one.number in numbers and one.chance >= JOINED]
+    single = sorted(
+        (one for one in near if one.interval.precision == "day"), key=lambda one: one.interval.start
+    )
     others = [one for one in days if one.interval.precision != "day"]
     held: list[_Days] = []
     for one in single:
         if any(_within(one.interval, other.interval) for other in others):
             continue
-        if held and one.interval.start <= held[-1].interval.end + timedelta(1) and not _beside(one, others):
+        if held and one.interval.start <= held[-1].interval.end + timedelta(1) and not _before(one, others):
             better = max(held[-1], one, key=lambda each: each.chance)
-            days_of = Interval(held[-1].interval.start, one.interval.end, "days")
-            held[-1] = replace(better, interval=days_of)
+            held[-1] = replace(better, interval=Interval(held[-1].interval.start, one.interval.end, "days"))
         else:
             held.append(one)
-    yield from (one for one in held if not _beside(one, others))
+    yield from (one for one in held if one.chance >= LIKELY and not _before(one, others))
     yield from others
 
 
-def _beside(one: _Days, others: Iterable[_Days]) -> bool:
+def _before(one: _Days, others: Iterable[_Days]) -> bool:
     """Whether a day is the one right before a stretch: that on which those who meet arrive."""
     exact = (other.interval for other in others if other.interval.precision == "days")
     return any(one.interval.end + timedelta(1) == other.start for other in exact)
-
-
-def _with(steps: list[Step], days: _Days, sentence) -> list[Step]:
-    """The steps with days of the next round: in the step that tells of them, or in one of their own."""
-    for place, step in enumerate(steps):
-        if step.kind != "talks" or step.background or step.time is None or step.stage == "held":
-            continue
-        if step.time == days.interval or _within(days.interval, step.time):
-            return steps
-        if _within(step.time, days.interval) and days.interval.precision in _EXACT:
-            return [*steps[:place], replace(step, time=days.interval), *steps[place + 1 :]]
-    told = sentence()
-    return [*steps, *told.complete([told.step(days.stage, days.interval)])]
 
 
 def _within(inner: Interval, outer: Interval) -> bool:
@@ -123,47 +207,7 @@ def _within(inner: Interval, outer: Interval) -> bool:
     return exact and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _settled(step: Step, bulletin: Bulletin, lexicon: Lexicon) -> Step:
-    """A step to come with the likely place, and as sure as the article leaves it."""
-    if step.kind != "talks" or step.background or step.stage not in _TO_COME:
-        return step
-    place = bulletin.place
-    if place and step.time is not None:
-        step = replace(step, place=place)
-    elif step.place and bulletin.places.get(step.place, 1.0) < 0.05:
-        step = replace(step, place=None)
-    if step.stage == "announced" and step.time and bulletin.outcomes["tentative"] >= SURE:
-        return replace(step, stage="tentative")
-    exact = step.time is not None and step.time.precision in _EXACT
-    if step.stage == "tentative" and exact and bulletin.outcomes["scheduled"] >= SURE:
-        return replace(step, stage="announced")
-    return step
-
-
 def _moved(step: Step, gone: Interval) -> Step:
     """A step to new days, with those that no longer hold."""
-    new = step.kind == "talks" and step.stage in _TO_COME and not step.background and step.time not in (None, gone)
+    new = _is_to_come(step) and step.time not in (None, gone)
     return replace(step, old=step.old or gone, change=True) if new else step
-
-
-def _left(
-    steps: list[Step],
-    ahead: bool,
-    gone: Interval | None,
-    bulletin: Bulletin,
-    article: Article,
-    told: Sequence[Told],
-    lexicon: Lexicon,
-) -> Iterator[Step]:
-    """The steps with how the article leaves the next round."""
-    outcome = bulletin.outcome
-    stage = _OFF.get(outcome)
-    if stage and not ahead and bulletin.outcomes[outcome] >= LIKELY:
-        if not any(step.stage == stage and not step.background for step in steps):
-            rules = prose(article.language)
-            number = bulletin.telling
-            step = Sentence(article, told[number], rules, lexicon).step(stage)
-            steps = [*steps, replace(step, old=gone if stage != "undated" else None, change=stage != "undated")]
-    if not stage and ahead and bulletin.outcomes[outcome] >= SURE:
-        steps = [s for s in steps if s.background or s.time or s.stage not in ("postponed", "cancelled", "undated")]
-    yield from steps

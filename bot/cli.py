@@ -232,6 +232,16 @@ def weigh(folders: tuple[Path, ...], output: Path) -> None:
 
 
 @main.command()
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.option("-o", "--output", type=_FILE, required=True, help="The file to write.")
+def study(files: tuple[Path, ...], output: Path) -> None:
+    """Learn what articles say of the next round, on files of rows about the articles of a folder."""
+    from bot import fitting
+
+    fitting.bulletins(files, output)
+
+
+@main.command()
 def run() -> None:
     """Answer on Telegram until stopped."""
     given = settings.from_process()

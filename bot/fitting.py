@@ -1,4 +1,4 @@
-"""`talks-bot fit` and `talks-bot weigh`: what is fitted, and on what."""
+"""`talks-bot fit`, `talks-bot weigh` and `talks-bot study`: what is fitted, and on what."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from knowledge import build, decision, evaluate, fit, weights
+from knowledge import build, bulletin, decision, evaluate, fit, study, weights
 from knowledge.model import KnowledgeBase
 from knowledge.weights import Trial
 
@@ -28,6 +28,15 @@ def passages(folders: Sequence[Path], output: Path) -> None:
     scenes = [scene for folder in folders for scene in _scenes(folder)]
     decision.write(output, weights.fitted(scenes), decision.GENERATED)
     click.echo(f"{output}: fitted on {sum(len(trials) for _, trials in scenes)} questions")
+
+
+def bulletins(files: Sequence[Path], output: Path) -> None:
+    """Learn what articles say of the next round, from files of rows about the articles of a folder."""
+    lexicon = build.shipped_lexicon()
+    groups = [list(study.lessons(path, lexicon)) for path in files]
+    lines = bulletin.lines(study.fitted(groups))
+    output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    click.echo(f"{output}: learnt from {sum(map(len, groups))} articles")
 
 
 def _scenes(folder: Path) -> Iterator[tuple[KnowledgeBase, list[Trial]]]:

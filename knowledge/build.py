@@ -76,6 +76,11 @@ def compose(given: Sequence[Path] = (), only: bool = False, data_dir: Path | Non
     return _composed(given, only, data_dir, Before())[0]
 
 
+def shipped_lexicon() -> Lexicon:
+    """The lexicon alone, indexed."""
+    return lexicon.index(lexicon.read(_files((DATA,), "lexicon", ".yaml")))
+
+
 def until(base: KnowledgeBase, day: date) -> KnowledgeBase:
     """A base that has only the articles published up to a day, and only their passages to answer with."""
     held = {slug: article for slug, article in base.articles.items() if article.published <= day}

@@ -7,7 +7,7 @@ leaves it. The rules of steps.py tell all else; ``talks-bot study`` fits the wei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -116,7 +116,7 @@ def load(path: Path) -> Models:
         raise SourceError(str(path), 1, f"no models: {error}", "fit it anew with talks-bot study") from None
 
 
-def dump(models: Models) -> Iterable[str]:
+def lines(models: Models) -> Iterator[str]:
     """The models as the lines of a file."""
     for name, model in zip(_PARTS, (models.times, models.places, models.outcomes), strict=True):
         yield f"{_HEAD}{name}"

@@ -81,6 +81,6 @@ def _program() -> str:
     """A digest of the program and of what it knows of languages, as installed."""
     found = hashlib.sha256()
     known = (path for folder in _LANGUAGES for path in sorted((_HOME / "data" / folder).glob("*.yaml")))
-    for path in (*sorted(_HOME.glob("*.py")), *known):
+    for path in (*sorted(_HOME.glob("*.py")), *known, _HOME / "data" / "bulletin.tsv"):
         found.update(path.read_bytes())
     return found.hexdigest()[:16]

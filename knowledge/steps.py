@@ -42,6 +42,7 @@ from knowledge.weighed import weighed
 
 _TO_COME = ("announced", "tentative", "postponed")
 """Stages of a step whose time, where it has one, is still to come."""
+_SIDES = {"russia", "ukraine"}
 _FAR, _LONG = 3, 12
 """So many sentences after the last of talks, "the meeting" may be another one."""
 
@@ -60,6 +61,9 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     kept = extended(thread.found, article)
     told_first = sorted(kept, key=_turn)
     found = (*told_first, *narrower(thread.found, article, told, lexicon))
+    named = {mention.concept for passage in told for mention in passage.mentions}
+    if not (thread.context or thread.found or named >= _SIDES):
+        return found  # an article of neither talks nor both sides tells of no round, whatever is to be held
     return weighed(found, bulletin.read(article, told, lexicon), article, told, lexicon)
 
 

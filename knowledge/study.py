@@ -8,9 +8,9 @@ the article itself does not tell, the row of the article before shows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from knowledge import articles, claims, logit, pages, passages, traits
@@ -21,9 +21,12 @@ from knowledge.logit import Logit
 from knowledge.model import Interval
 from knowledge.traits import Page, Roles, Row
 
+ROWS = "next.jsonl"
 FOLDS = 6
 PENALTIES = (5.0, 1.0, 2.0)
 """Of times, places and outcomes."""
+_MEETING = timedelta(4)
+"""How long a round may last, so that one of its days is told for all of them."""
 _ROLES = {"scheduled": FIRM, "tentative": POSSIBLE, "postponed": OLD, "cancelled": OLD, "passed": FIRM}
 
 
@@ -47,8 +50,10 @@ class Next:
         """Whether an interval is its days, or its first or last ones."""
         if (interval.start, interval.end) == (self.start, self.end):
             return True
+        if self.start is None or self.end is None or self.end - self.start > _MEETING:
+            return False
         exact = interval.precision in ("day", "days")
-        return exact and self.start is not None and (interval.start == self.start or interval.end == self.end)
+        return exact and (interval.start == self.start or interval.end == self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +81,26 @@ class Lesson:
         return "silent" if silent else next(one for one in OUTCOMES if one == self.after.status)
 
 
-def lessons(path: Path, folder: Path, lexicon: Lexicon) -> Iterator[Lesson]:
+def folder_of(path: Path) -> Path:
+    """Where the articles of a file of rows are: beside ``next.jsonl``, in the folder of the file's name, or
+    in ``articles``."""
+    if path.name == ROWS:
+        return path.parent
+    named = path.parent / path.stem.removesuffix("-scenarios")
+    return named if named.is_dir() else path.parent / "articles"
+
+
+def lessons(path: Path, lexicon: Lexicon) -> Iterator[Lesson]:
     """The lessons of a file of rows about the articles of a folder; SourceError names a bad line."""
+    folder = folder_of(path)
     first: dict[str, tuple[str, Next]] = {}
     before: dict[str, str] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            if "next" not in row or not isinstance(row["articles"], list):
+            *earlier, last = _chosen(row["articles"], folder)
+            if "next" not in row:
                 continue
-            *earlier, last = row["articles"]
             told = (str(row["today"]), Next.parsed(row["next"]))
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(str(path), number, f"no row: {error}", "see the README for its keys") from None
@@ -94,6 +109,13 @@ def lessons(path: Path, folder: Path, lexicon: Lexicon) -> Iterator[Lesson]:
     for name, (_, after) in first.items():
         earlier_row = first.get(before.get(name, ""))
         yield Lesson(_page(folder / name, lexicon), after, earlier_row[1] if earlier_row else None)
+
+
+def _chosen(given: Sequence[str] | Mapping[str, str], folder: Path) -> list[str]:
+    """The articles of a row, which may tell only until which day they are."""
+    if isinstance(given, Mapping):
+        return [path.name for path in sorted(folder.iterdir()) if path.name[:10] <= given["until"]]
+    return list(given)
 
 
 def _page(path: Path, lexicon: Lexicon) -> Page:

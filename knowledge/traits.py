@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from knowledge import text
 from knowledge.claims import Told
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Article, Interval
@@ -58,11 +59,11 @@ class Page:
             *((n, told.mentions) for n, told in enumerate(self.told)),
         ]:
             for mention in mentions:
-                if self._may_host(mention.concept):
+                if self.may_host(mention.concept):
                     found.setdefault(mention.concept, []).append((number, mention))
         return {place: tuple(mentions) for place, mentions in found.items()}
 
-    def _may_host(self, concept: str) -> bool:
+    def may_host(self, concept: str) -> bool:
         """Whether a concept is a town or a country, but for those at the table."""
         return self.lexicon.is_venue(concept) and concept not in _AT_THE_TABLE
 
@@ -71,14 +72,28 @@ class Page:
         return self.lexicon.find(self.article.title)
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Each sentence without its times and places, offsets kept: which town and which month it was in
+        the articles that were learnt from tells nothing of others."""
+        return tuple(
+            text.without(
+                told.passage.text, [*((t.start, t.end) for t in told.times), *self._spans(told.mentions)]
+            )
+            for told in self.told
+        )
+
+    @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """The stems of each sentence."""
-        return tuple(self.stems(told.passage.text) for told in self.told)
+        return tuple(map(self.stems, self.texts))
 
     @cached_property
     def title(self) -> tuple[str, ...]:
-        """The stems of the title."""
-        return self.stems(self.article.title)
+        """The stems of the title, without its places."""
+        return self.stems(text.without(self.article.title, self._spans(self._titled)))
+
+    def _spans(self, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+        return [(m.start, m.end) for m in mentions if self.may_host(m.concept)]
 
     @cached_property
     def shares(self) -> Mapping[tuple[int, int], int]:
@@ -89,9 +104,9 @@ class Page:
             found[days] = found.get(days, 0) + 1
         return found
 
-    def stems(self, text: str) -> tuple[str, ...]:
+    def stems(self, written: str) -> tuple[str, ...]:
         """The words of a text as features name them."""
-        return tuple(f"{self.article.language}:{word.lower()[:_LETTERS]}" for word in _WORD.findall(text))
+        return tuple(f"{self.article.language}:{word.lower()[:_LETTERS]}" for word in _WORD.findall(written))
 
 
 def _days(interval: Interval) -> tuple[int, int]:
@@ -109,11 +124,12 @@ def _true(**found: bool) -> Row:
 def of_time(page: Page, number: int, time: TimeMention) -> Row:
     """What can be seen of a time in a sentence."""
     told, interval = page.told[number], time.interval
-    text = told.passage.text
-    before, after = page.stems(text[: time.start]), page.stems(text[time.end :])
+    written = page.texts[number]
+    before, after = page.stems(written[: time.start]), page.stems(written[time.end :])
     away = (interval.start - page.article.published).days
     soon = next((name for most, name in _SOON if away <= most), "far")
-    near = [m.concept for m in told.mentions if time.start - _LEFT <= m.start and m.end <= time.end + _RIGHT]
+    named = [m for m in told.mentions if not (page.may_host(m.concept) or _within(m, told.times))]
+    near = [m.concept for m in named if time.start - _LEFT <= m.start and m.end <= time.end + _RIGHT]
     beside = sum(1 for other, _ in page.times if other == number)
     return {
         f"precision {interval.precision}": 1.0,
@@ -126,18 +142,22 @@ def of_time(page: Page, number: int, time: TimeMention) -> Row:
             last=number >= len(page.told) - 2,
             repeated=page.shares[_days(interval)] > 1,
             alone=len(page.shares) == 1,
-            quoted=_is_quoted(text[: time.start]),
+            quoted=_is_quoted(told.passage.text[: time.start]),
             attributed=told.attribution is not None,
         ),
         **_named("before", before[-_BEFORE:]),
         **_named("close", before[-_CLOSE:]),
         **_named("after", after[:_AFTER]),
         **_named("word", page.words[number]),
-        **_named("concept", (m.concept for m in told.mentions)),
+        **_named("concept", (m.concept for m in named)),
         **_named("near", near),
         **_named("previous", page.words[number - 1] if number else ()),
         **_named("title", page.title),
     }
+
+
+def _within(mention: Mention, times: Iterable[TimeMention]) -> bool:
+    return any(time.start <= mention.start < time.end for time in times)
 
 
 def _is_quoted(before: str) -> bool:
@@ -185,8 +205,8 @@ def of_place(page: Page, place: str, roles: Roles) -> Row:
 def _beside(found: Row, page: Page, number: int, mention: Mention, roles: Roles) -> None:
     """Adds what can be seen of one mention of a place; what holds for any of them holds for the place."""
     told = page.told[number]
-    text = told.passage.text
-    before = page.stems(text[: mention.start])
+    written = page.texts[number]
+    before = page.stems(written[: mention.start])
     here = _next(roles, page, number)
     old = max((roles[n, t.start][3] for n, t in page.times if n == number), default=0.0)
     gone = any(time.interval.end < page.article.published for time in told.times)
@@ -200,7 +220,7 @@ def _beside(found: Row, page: Page, number: int, mention: Mention, roles: Roles)
     for name, share in shares.items():
         found[name] = max(found.get(name, 0.0), share)
     found |= _named("close", before[-2:]) | _named("before", before[-6:])
-    found |= _named("after", page.stems(text[mention.end :])[:4]) | _named("word", page.words[number])
+    found |= _named("after", page.stems(written[mention.end :])[:4]) | _named("word", page.words[number])
     found |= _true(
         others=any(m.concept in page.places and m.concept != mention.concept for m in told.mentions)
     )

@@ -20,7 +20,7 @@ from knowledge.prose import prose
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
-LIKELY, UNLIKELY = 0.5, 0.15
+LIKELY, UNLIKELY = 0.5, 0.05
 """From which chance on a time is taken as one of the next round, and below which it is not left as one."""
 SURE = 0.7
 """From which chance on an outcome speaks against what rules find."""
@@ -28,10 +28,13 @@ JOINED = 0.3
 """The same for a day beside one that is taken, told in the same sentence."""
 LEAST_OFF = 0.3
 """How likely one way of having no date is at the least, where together they are likely."""
-UNSAID = 0.15
-"""Below which chance a place that a rule finds is not where the next round is."""
+UNSAID, UNHEARD = 0.15, 0.02
+"""Below which chance a place that a rule finds is not where the next round is: where another is likely, and
+where none is."""
 DOUBT = 0.1
 """By how much it must be likelier that exact days are firm, or that they are not, to be taken so."""
+FEW = 3
+"""Sentences of a report that only the rules read."""
 _EXACT = ("day", "days")
 _TO_COME = ("announced", "tentative", "postponed")
 _OFF: Mapping[Outcome, Stage] = {"postponed": "postponed", "cancelled": "cancelled", "none": "undated"}
@@ -58,12 +61,16 @@ class _Days:
 def weighed(
     found: Iterable[Step], bulletin: Bulletin, article: Article, told: Sequence[Told], lexicon: Lexicon
 ) -> tuple[Step, ...]:
-    """The steps that stand, with those that only the bulletin tells of."""
+    """The steps that stand, with those that only the bulletin tells of; of a report of a few sentences, which
+    leaves little to weigh, all stand."""
+    if len(told) <= FEW:
+        return tuple(found)
     reader = _Reader(bulletin, article, told, lexicon)
     steps = [step for step in found if reader.stands(step)]
     off = reader.off
     steps = reader.called_off(steps, off) if off else reader.ahead(steps)
-    return tuple(reader.settled(step) for step in steps)
+    disputed = len({step.place for step in steps if step.place and step.time and _is_to_come(step)}) > 1
+    return tuple(reader.settled(step, disputed) for step in steps)
 
 
 class _Reader:
@@ -74,7 +81,8 @@ class _Reader:
         self.days = _best(bulletin)
         likely = [one for one in self.days.values() if one.chance >= LIKELY]
         self.next = list(_joined(likely, self.days.values()))
-        gone = [one for one in self.days.values() if one.roles[OLD] >= LIKELY]
+        later = [one for one in self.days.values() if one.interval.start > article.published]
+        gone = [one for one in later if one.roles[OLD] >= LIKELY]
         self.gone = max(gone, key=lambda one: one.roles[OLD]).interval if gone else None
 
     @property
@@ -90,10 +98,10 @@ class _Reader:
 
     def stands(self, step: Step) -> bool:
         """Whether a step of days to come is likely enough to be of the next round."""
-        if not _is_to_come(step) or step.time not in self.days:
+        if not _is_to_come(step) or step.time not in self.days or step.extends or step.shorter or step.longer:
             return True
         days = self.days[step.time]
-        least = LIKELY if self.next and max(one.chance for one in self.next) >= SURE else UNLIKELY
+        least = LIKELY if any(one.chance >= SURE for one in self.next) else UNLIKELY
         return days.chance >= least and (days.chance >= days.roles[OLD] or not self.next)
 
     def called_off(self, steps: list[Step], outcome: Outcome) -> list[Step]:
@@ -110,7 +118,9 @@ class _Reader:
     def ahead(self, steps: list[Step]) -> list[Step]:
         """The steps with all days that the next round is likely to have, and its place."""
         for one in self.next:
-            steps = self._with(steps, one)
+            today = one.interval.start <= self.article.published and one.interval.precision in _EXACT
+            if not today or len(self.next) == 1:  # what is told of beside a later meeting is over
+                steps = self._with(steps, one)
         if self.next and self.gone:
             steps = [_moved(step, self.gone) for step in steps]
         outcome = self.bulletin.outcome
@@ -122,21 +132,23 @@ class _Reader:
 
     def _with(self, steps: list[Step], days: _Days) -> list[Step]:
         """The steps with days of the next round: in the step that tells of them, or in one of their own."""
-        for place, step in enumerate(steps):
-            if step.kind != "talks" or step.background or step.time is None or step.stage == "held":
+        for step in steps:
+            if step.kind != "talks" or step.background or step.time is None:
                 continue
-            if step.time == days.interval or _within(days.interval, step.time):
+            if (
+                step.time == days.interval
+                or _within(days.interval, step.time)
+                or _within(step.time, days.interval)
+            ):
                 return steps
-            if _within(step.time, days.interval):
-                return [*steps[:place], replace(step, time=days.interval), *steps[place + 1 :]]
         told = self.sentence(days.number)
         return [*steps, *told.complete([told.step(days.stage, days.interval)])]
 
     def _hosted(self, steps: list[Step]) -> list[Step]:
-        """The steps with one that tells where the next round is, where none of them does: it may have moved."""
+        """The steps with one that tells where the next round is, where none of them does."""
         place = self.bulletin.place
-        ahead = [step for step in steps if _is_to_come(step)]
-        if place is None or any(step.place == place or step.time for step in ahead):
+        told = [step for step in steps if _is_to_come(step) or _is_recent(step, self.article)]
+        if place is None or any(step.place == place or step.time for step in told):
             return steps
         named = (n for n, one in enumerate(self.told) if any(m.concept == place for m in one.mentions))
         number = next(named, None)
@@ -144,24 +156,36 @@ class _Reader:
             return steps
         return [*steps, replace(self.sentence(number).step("announced"), place=place, change=True)]
 
-    def settled(self, step: Step) -> Step:
-        """A step to come with the likely place, and as sure as the article leaves it."""
-        if not _is_to_come(step):
+    def settled(self, step: Step, disputed: bool) -> Step:
+        """A step to come with the likely place, unless places are disputed, and as sure as the article leaves
+        it."""
+        if step.background or step.stage == "held" or step.kind != "talks":
             return step
-        outcomes, place = self.bulletin.outcomes, self.bulletin.place
-        if place and step.time is not None:
-            step = replace(step, place=place)
-        elif step.place and self.bulletin.places.get(step.place, 1.0) < UNSAID:
-            step = replace(step, place=None)
+        if not disputed:
+            step = self._placed(step)
+        outcomes = self.bulletin.outcomes
         exact = step.time is not None and step.time.precision in _EXACT
         sure = outcomes["scheduled"] - outcomes["tentative"]
         if not exact or step.stage == "postponed" or abs(sure) < DOUBT:
             return step
         return replace(step, stage="announced" if sure > 0 else "tentative")
 
+    def _placed(self, step: Step) -> Step:
+        place = self.bulletin.place
+        least = UNSAID if place else UNHEARD
+        if step.place and self.bulletin.places.get(step.place, 1.0) < least:
+            step = replace(step, place=None)
+        return replace(step, place=step.place or place) if step.time and _is_to_come(step) else step
+
 
 def _is_to_come(step: Step) -> bool:
     return step.kind == "talks" and not step.background and step.stage in _TO_COME
+
+
+def _is_recent(step: Step, article: Article) -> bool:
+    """Whether a step tells of a round held in the days of the report."""
+    held = step.stage == "held" and not step.background
+    return held and (step.time is None or step.time.end >= article.published - timedelta(1))
 
 
 def _best(bulletin: Bulletin) -> dict[Interval, _Days]:
@@ -187,7 +211,8 @@ def _joined(days: Sequence[_Days], all_days: Iterable[_Days]) -> Iterator[_Days]
     for one in single:
         if any(_within(one.interval, other.interval) for other in others):
             continue
-        if held and one.interval.start <= held[-1].interval.end + timedelta(1) and not _before(one, others):
+        side_by_side = held and one.interval.start <= held[-1].interval.end + timedelta(1)
+        if side_by_side and held[-1].number == one.number and not _before(one, others):
             better = max(held[-1], one, key=lambda each: each.chance)
             held[-1] = replace(better, interval=Interval(held[-1].interval.start, one.interval.end, "days"))
         else:

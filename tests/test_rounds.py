@@ -1,20 +1,30 @@
 """Sequences of rounds told by strangers: what is next on a day, after the articles so far.
 
-Each set was written without a look at the program, measured once, and then mended on: see the README.
+Each set was written without a look at the program and measured once (see the README). Most were then
+mended on, and what an article says is learnt from all but the last two, which were never read.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from scenes import Scenes
 
-SETS = [Scenes(f"rounds{number}", f"rounds{number}.jsonl") for number in (*range(2, 19), 22)]
+MENDED = dict.fromkeys((f"rounds{number}" for number in (*range(2, 19), 20, 21, 22)), 0.95)
+LEARNT = dict.fromkeys(("rounds19", "rounds23", "rounds24", "rounds25"), 0.80)
+UNREAD = {"rounds26": 0.60, "rounds27": 0.70}
+BARS = {**MENDED, **LEARNT, **UNREAD}
+"""At least so much right; raise them with what is measured."""
 
 
-@pytest.mark.parametrize(
-    ("rounds", "row"), [pytest.param(one, row, id=row["id"]) for one in SETS for row in one.rows]
-)
-def test_next(rounds: Scenes, row: dict[str, Any]) -> None:
-    assert rounds.seen(row) == row["next"]
+def right(name: str) -> float:
+    """The share of a set's rows that are right; prints those that are not."""
+    rounds = Scenes(name, f"{name}.jsonl")
+    wrong = [(row["id"], rounds.seen(row), row["next"]) for row in rounds.rows]
+    wrong = [one for one in wrong if one[1] != one[2]]
+    print(*wrong, sep="\n")
+    return 1 - len(wrong) / len(rounds.rows)
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_next(name: str) -> None:
+    assert right(name) >= BARS[name]

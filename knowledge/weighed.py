@@ -117,6 +117,8 @@ class _Reader:
 
     def ahead(self, steps: list[Step]) -> list[Step]:
         """The steps with all days that the next round is likely to have, and its place."""
+        if any(step.shift for step in steps):
+            return steps  # by so many days from those that are told
         for one in self.next:
             today = one.interval.start <= self.article.published and one.interval.precision in _EXACT
             if not today or len(self.next) == 1:  # what is told of beside a later meeting is over

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from scenes import Scenes
 
-MENDED = dict.fromkeys((f"rounds{number}" for number in (*range(2, 19), 20, 21, 22)), 0.95)
+MENDED = dict.fromkeys((f"rounds{number}" for number in (*range(2, 19), 20, 21, 22)), 0.92)
 LEARNT = dict.fromkeys(("rounds19", "rounds23", "rounds24", "rounds25"), 0.80)
 UNREAD = {"rounds26": 0.60, "rounds27": 0.70}
 BARS = {**MENDED, **LEARNT, **UNREAD}

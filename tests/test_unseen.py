@@ -1,6 +1,6 @@
 """Scenarios that nothing is fitted on and no word list was made from: what a stranger would see.
 
-The first two sets were looked at where ``next`` went wrong; their questions, and all of the third, were not.
+The first two sets were looked at where ``next`` went wrong; their questions, and all of the others, were not.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from scenes import Scenes
 
-SETS = {name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", "unseen2", "unseen3", "unseen4")}
+SETS = {
+    name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", *(f"unseen{n}" for n in range(2, 7)))
+}
 BARS = {
     "unseen": {
         "own language": (0.52, 0.09, 0.80),
@@ -26,6 +28,16 @@ BARS = {
         "own language": (0.62, 0.04, 0.80),
         "across": (0.62, 0.06, 0.80),
         "not answered": (0.88, 0.10, 0),
+    },
+    "unseen5": {
+        "own language": (0.36, 0.07, 0.75),
+        "across": (0.44, 0.05, 0.75),
+        "not answered": (0.90, 0.08, 0),
+    },
+    "unseen6": {
+        "own language": (0.42, 0.05, 0.76),
+        "across": (0.46, 0.10, 0.74),
+        "not answered": (0.90, 0.08, 0),
     },
 }
 """At least so much right, at most so much wrong, and at least so much with the right sentence shown

@@ -107,41 +107,44 @@ def timewords(language: str) -> TimeWords:
             )
             for name, table in tables.items()
         },
-        cues={
-            "future": phrases.expression(_words(raw, "future")),
-            "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
-            "than": phrases.expression(_words(spoken, "than")),
-            "speech": phrases.expression(_words(spoken, "speech")),
-            "old_plan": phrases.expression(_words(spoken, "background")),
-            "since": phrases.expression(_words(raw, "since")),
-            "since_before": _before(_words(raw, "since")),
-            "since_what": _before_what(_words(raw, "since")),
-            "moved": phrases.expression(
-                [form for key in ("moved", "postponed") for form in _words(spoken, key)]
-            ),
-            "off": phrases.expression(
-                [form for key in ("moved", "postponed", "cancelled") for form in _words(spoken, key)]
-            ),
-            "meeting_on": _before(
-                [form for key in ("rounds", "talks", "meetings") for form in _words(spoken, key)],
-                r"(?:[^\W\d_]{1,3}\s+)?",
-            ),
-            "first_time": phrases.expression(_words(raw, "first_time")),
-            "parting": phrases.expression(_words(raw, "parting")),
-            "nonpast": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'nonpast'))})(?!\w)", re.IGNORECASE),
-            "begun_on": _before(_words(raw, "begun_on")),
-            "aimed": _before(_words(raw, "aimed")),
-            "not_aimed": _before(_words(raw, "not_aimed")),
-            "day_after": phrases.expression(_words(raw, "day_after")),
-            "as_of": _before(_words(raw, "as_of")),
-            "exactly": _before(_words(raw, "exactly")),
-            "roughly": _before(_words(raw, "roughly")),
-            "runs_until": _before(_words(raw, "runs_until"), r"(?:\w{1,3}\s+)?", r"(?:,[^,.;:]{1,40},)?"),
-            "joined_by": phrases.expression(_words(raw, "joined_by")),
-            "not_before": _before(_words(raw, "not_before")),
-            "not_after": _before(_words(raw, "not_after")),
-        },
+        cues=_cues(raw, spoken),
     )
+
+
+def _cues(raw: Mapping[str, object], spoken: Mapping[str, object]) -> dict[str, re.Pattern[str]]:
+    """The words beside a time that tell how it is meant."""
+    return {
+        "future": phrases.expression(_words(raw, "future")),
+        "past": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'past'))})(?!\w)"),
+        "than": phrases.expression(_words(spoken, "than")),
+        "speech": phrases.expression(_words(spoken, "speech")),
+        "old_plan": phrases.expression(_words(spoken, "background")),
+        "since": phrases.expression(_words(raw, "since")),
+        "since_before": _before(_words(raw, "since")),
+        "since_what": _before_what(_words(raw, "since")),
+        "moved": phrases.expression([form for key in ("moved", "postponed") for form in _words(spoken, key)]),
+        "off": phrases.expression(
+            [form for key in ("moved", "postponed", "cancelled") for form in _words(spoken, key)]
+        ),
+        "meeting_on": _before(
+            [form for key in ("rounds", "talks", "meetings") for form in _words(spoken, key)],
+            r"(?:[^\W\d_]{1,3}\s+)?",
+        ),
+        "first_time": phrases.expression(_words(raw, "first_time")),
+        "parting": phrases.expression(_words(raw, "parting")),
+        "nonpast": re.compile(rf"(?<!\w)(?:{'|'.join(_words(raw, 'nonpast'))})(?!\w)", re.IGNORECASE),
+        "begun_on": _before(_words(raw, "begun_on")),
+        "aimed": _before(_words(raw, "aimed")),
+        "not_aimed": _before(_words(raw, "not_aimed")),
+        "day_after": phrases.expression(_words(raw, "day_after")),
+        "as_of": _before(_words(raw, "as_of")),
+        "exactly": _before(_words(raw, "exactly")),
+        "roughly": _before(_words(raw, "roughly")),
+        "runs_until": _before(_words(raw, "runs_until"), r"(?:\w{1,3}\s+)?", r"(?:,[^,.;:]{1,40},)?"),
+        "joined_by": phrases.expression(_words(raw, "joined_by")),
+        "not_before": _before(_words(raw, "not_before")),
+        "not_after": _before(_words(raw, "not_after")),
+    }
 
 
 def _before(forms: list[str], then: str = r"(?:on\s+)?", aside: str = "") -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from knowledge import text
 from knowledge.claims import Told
+from knowledge.dates import quotation
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Article, Interval
 from knowledge.neighbours import TimeMention
@@ -142,7 +143,7 @@ def of_time(page: Page, number: int, time: TimeMention) -> Row:
             last=number >= len(page.told) - 2,
             repeated=page.shares[_days(interval)] > 1,
             alone=len(page.shares) == 1,
-            quoted=_is_quoted(told.passage.text[: time.start]),
+            quoted=quotation(told.passage.text[: time.start]) != "",
             attributed=told.attribution is not None,
         ),
         **_named("before", before[-_BEFORE:]),
@@ -158,11 +159,6 @@ def of_time(page: Page, number: int, time: TimeMention) -> Row:
 
 def _within(mention: Mention, times: Iterable[TimeMention]) -> bool:
     return any(time.start <= mention.start < time.end for time in times)
-
-
-def _is_quoted(before: str) -> bool:
-    """Whether a quotation that was opened has not been closed."""
-    return before.count('"') % 2 == 1 or any(before.count(a) > before.count(b) for a, b in ("«»", "“”"))
 
 
 Roles = Mapping[tuple[int, int], Sequence[float]]

@@ -67,7 +67,7 @@ def units(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     silent.update(place for span in spans for place in range(*span))
     for place, token in enumerate(question.tokens):
         if place not in silent and (token.folded in question.unknown or place in misheard):
-            found.append((place, Unit("word", tuple(_by_word(token)))))
+            found.append((place, Unit("word", tuple(by_word(token)))))
     found += [(len(question.tokens), Unit("number", ((f"n:{number}", 1.0),))) for number in question.numbers]
     found += [(len(question.tokens), Unit("measure", ((f"m:{sort}", 1.0),))) for sort in measures(question)]
     wanted = _wanted(question)
@@ -115,7 +115,7 @@ def _measuring(language: str, key: str) -> Mapping[str, re.Pattern[str]]:
 def _known(question: Question, first: int, after: int, found: Sequence[Mention], lexicon: Lexicon) -> Unit:
     held = [(name, worth * one.score) for one in found for name, worth in _by_concept(one.concept, lexicon)]
     if after == first + 1:
-        held += [(name, worth * _STEM) for name, worth in _by_word(question.tokens[first])]
+        held += [(name, worth * _STEM) for name, worth in by_word(question.tokens[first])]
     kinds = {lexicon.kind(one.concept) for one in found}
     named = bool(kinds & NAME_KINDS) and all(one.score >= _SURE for one in found)
     kind = "place" if "place" in kinds else "name" if named else "topic" if "topic" in kinds else "act"
@@ -129,7 +129,7 @@ def _by_concept(concept: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     return [(f"c:{concept}", 1.0), (f"b:{concept}", KIN), *above]
 
 
-def _by_word(token: text.Token) -> list[tuple[str, float]]:
+def by_word(token: text.Token) -> list[tuple[str, float]]:
     held = [(f"w:{token.stem}", 1.0)]
     if heard := sound(token.stem):
         held.append((f"r:{heard}", _SOUND))
@@ -145,19 +145,19 @@ def features(one: Generated, lexicon: Lexicon, language: str) -> dict[str, int]:
     mentions = lexicon.find_in(tokens, fuzzy=False)
     little = {place for m in mentions if m.concept == LITTLE for place in range(m.first, m.after)}
     for place, token in enumerate(tokens):
-        for name, _ in _by_word(token) if place not in little else ():
+        for name, _ in by_word(token) if place not in little else ():
             found.setdefault(name, min(place, NOWHERE))
     for mention in mentions:
-        for name in _of_concepts((mention.concept,), lexicon):
+        for name in of_concepts((mention.concept,), lexicon):
             found.setdefault(name, min(mention.first, NOWHERE))
     speaker = {one.claim.quote.speaker} if one.claim.quote.speaker else set()
     measured = _measuring(language, "measures")
     unplaced = [
         *(f"n:{number}" for number in one.entry.numbers),
-        *_of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon),
+        *of_concepts(one.claim.concepts | one.setting.meant | speaker, lexicon),
         *(f"m:{sort}" for sort, told in measured.items() if told.search(one.claim.quote.text)),
         *(f"m:{sort}" for sort in _told(one)),
-        *(f"d{name}" for name in _of_concepts(one.setting.concepts, lexicon)),
+        *(f"d{name}" for name in of_concepts(one.setting.concepts, lexicon)),
     ]
     return {**dict.fromkeys(unplaced, NOWHERE), **found}
 
@@ -176,12 +176,12 @@ def _told(one: Generated) -> Iterator[str]:
 
 def headline(title: str, lexicon: Lexicon) -> set[str]:
     """What a headline holds, in the same terms, a t before each."""
-    found = {name for token in text.tokens(title) for name, _ in _by_word(token)}
-    found.update(_of_concepts({m.concept for m in lexicon.find(title, fuzzy=False)}, lexicon))
+    found = {name for token in text.tokens(title) for name, _ in by_word(token)}
+    found.update(of_concepts({m.concept for m in lexicon.find(title, fuzzy=False)}, lexicon))
     return {f"t{name}" for name in found}
 
 
-def _of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
+def of_concepts(concepts: Iterable[str], lexicon: Lexicon) -> list[str]:
     held = sorted(concepts)
     above = {above for concept in held for above in lexicon.broader(concept)}
     return [*(f"c:{concept}" for concept in held), *(f"b:{concept}" for concept in above)]

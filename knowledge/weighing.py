@@ -14,8 +14,10 @@ from math import exp
 from knowledge import guards
 from knowledge.counting import counted
 from knowledge.generated import UNKNOWN_NAME
+from knowledge.layout import layout
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.model import Decision, Entry, KnowledgeBase
+from knowledge.news import NEWS, Sought, news, sought
 from knowledge.question import Question
 from knowledge.units import SLOTTED, measures, nouns
 
@@ -31,17 +33,20 @@ _CIRCUMSTANCES = (
     *("someone", "somebody", "somewhere", "dated", "counted", "number_of", "speaks", "others", "wished"),
     *("ahead", "unplanned", "same", "old"),
 )
-RANKING = (*_HELD, *_CIRCUMSTANCES)
+RANKING = (*_HELD, *_CIRCUMSTANCES, *NEWS)
 """What the score of a passage among the others is made of."""
 _ASKED = ("when", "where", "who", "how-many", "why", "yes-no")
 PARTS: Mapping[str, int] = {
     **dict.fromkeys(("units", *_ASKED, *RANKING), 0),
-    **dict.fromkeys(("strength", "margin", "cover", "person", "power", "wanted", "speaks"), 1),
-    **dict.fromkeys(("number", "day", "premise", "unknown", "lacking", "missing", "wished", "others"), -1),
+    **dict.fromkeys(("strength", "margin", "cover", "person", "power", "wanted", "speaks", "amount"), 1),
+    **dict.fromkeys(
+        ("number", "day", "premise", "unknown", "lacking", "missing", "wished", "others", "uncalled"), -1
+    ),
 }
 """What the confidence in the best of them is made of -> whether more of it can only speak for (1) or
 against it (-1)."""
 _MOST_MARGIN = 6.0
+_CONSIDERED = 20
 _OLD_DAYS = 30
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 _SLOTS = (*sorted(_STRONG), "what", "how", "yes-no")
@@ -63,11 +68,16 @@ class Told:
 def candidates(kb: KnowledgeBase, asked: Question) -> list[Told]:
     """The passages that may answer, in the order in which they were found."""
     plain = plainly(asked)
+    seek = sought(asked, plain, kb.lexicon)
     return [
-        Told(entry, {**passing.parts, **_circumstances(kb, plain, entry)})
-        for passing in kb.finder.find(plain, kb.lexicon)
+        Told(entry, {**passing.parts, **_circumstances(kb, plain, entry), **_news(kb, seek, entry)})
+        for passing in kb.finder.find(plain, kb.lexicon, _CONSIDERED)
         if (entry := kb.entries[passing.entry])
     ]
+
+
+def _news(kb: KnowledgeBase, seek: Sought, entry: Entry) -> dict[str, float]:
+    return news(seek, layout(entry.quotes[0].text, kb.lexicon), kb.lexicon)
 
 
 def plainly(asked: Question) -> Question:

@@ -24,8 +24,7 @@ from knowledge.weighing import PARTS, RANKING, Told
 FOLDS = 5
 MOST_WRONG = 0.04
 """Wrong answers, of all questions, out of fold."""
-PENALTY = 3.0
-_LOOKED_AT = 20
+PENALTY = 60.0
 _CUTS = [round(0.3 + 0.01 * step, 2) for step in range(70)]
 _SHOWN = 0.98
 """Of the right passages, so many are near enough to be shown at the least."""
@@ -81,7 +80,7 @@ def _found(kb: KnowledgeBase, trial: Trial, folds: dict[str, int]) -> Found | No
     asked = question.read(trial.question, kb.lexicon, trial.today)
     if asked.chat or asking.only_rounds(asked, kb.lexicon):
         return None  # the agenda answers that
-    told = weighing.candidates(kb, asked)[:_LOOKED_AT]
+    told = weighing.candidates(kb, asked)
     right = [holds(one.entry.quotes[0].text, trial.must) for one in told]
     fold = folds.setdefault(trial.must[0] if trial.must else trial.question, len(folds) % FOLDS)
     return Found(fold, told, right)

@@ -21,7 +21,9 @@ from knowledge.lexicon import Lexicon
 from knowledge.logit import Logit
 from knowledge.model import Article
 from knowledge.neighbours import TimeMention
-from knowledge.traits import Page, Roles
+from knowledge.page import Page
+from knowledge.step import Step
+from knowledge.traits import Roles
 
 Outcome = Literal["scheduled", "tentative", "postponed", "cancelled", "none", "silent"]
 OUTCOMES: tuple[Outcome, ...] = ("scheduled", "tentative", "postponed", "cancelled", "none", "silent")
@@ -69,10 +71,16 @@ class Bulletin:
         return ranked[0] if best >= _LIKELY or best >= max(_LEAST, _BEFORE * next_best) else None
 
 
-def read(article: Article, told: Sequence[Told], lexicon: Lexicon, models: Models | None = None) -> Bulletin:
-    """What an article says of the next round."""
+def read(
+    article: Article,
+    told: Sequence[Told],
+    lexicon: Lexicon,
+    found: Sequence[Step] = (),
+    models: Models | None = None,
+) -> Bulletin:
+    """What an article says of the next round, beside what rules ``found`` in it."""
     models = models or shipped()
-    page = Page(article, told, lexicon)
+    page = Page(article, told, lexicon, tuple(found))
     roles = roles_of(page, models.times)
     outcomes = dict(zip(OUTCOMES, models.outcomes.of(traits.of_article(page, roles)), strict=True))
     return Bulletin(

@@ -265,3 +265,10 @@ def hope(step: Step, sentence: Sentence, found: Sequence[Step]) -> bool:
     off = any(one.stage == "cancelled" and not (one.denied or _is_over(one)) for one in found)
     vague = step.stage == "tentative" and not firm(step.time)
     return off and vague and sentence.rules.has("possible", sentence.plain)
+
+
+def turn_of(step: Step) -> int:
+    """The days of talks just held come before all that is told of them and of what is to follow; how long
+    they go on, after when they began."""
+    held = step.stage == "held" and step.time is not None and not step.background
+    return 2 if step.extends or step.shorter else 0 if held and is_new(step) else 1

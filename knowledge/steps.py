@@ -24,6 +24,7 @@ from knowledge.model import Article
 from knowledge.narrower import narrower
 from knowledge.proposals import proposal
 from knowledge.prose import prose
+from knowledge.prospects import surely
 from knowledge.quotations import asked_about, goes_on_quoting, is_quoted
 from knowledge.retold import (
     awaits_days,
@@ -34,6 +35,7 @@ from knowledge.retold import (
     only_attributes,
     recalls,
     told_back,
+    turn_of,
 )
 from knowledge.sentence import Sentence
 from knowledge.step import Step
@@ -48,7 +50,16 @@ _FAR, _LONG = 3, 12
 
 
 def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Step, ...]:
-    """The steps of an article, in the order of its text."""
+    """The steps of an article: what rules find, weighed with what was learnt."""
+    found, of_talks = by_rules(article, told, lexicon)
+    learnt = bulletin.read(article, told, lexicon, found)
+    if not (of_talks or surely(learnt)):
+        return found  # an article of neither talks nor both sides hardly tells of a round
+    return weighed(found, learnt, article, told, lexicon)
+
+
+def by_rules(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[tuple[Step, ...], bool]:
+    """The steps that rules find, in the order of the text, and whether the article may tell of a round."""
     thread = _Thread(article, lexicon)
     for passage in told:
         cut = turn(passage.timeless, thread.rules)
@@ -59,12 +70,10 @@ def steps(article: Article, told: Sequence[Told], lexicon: Lexicon) -> tuple[Ste
     thread.found = [_of_its_country(step, thread.found, lexicon) for step in thread.found]
     thread.found = list(_placed_by_title(thread.found, article, lexicon))
     kept = extended(thread.found, article)
-    told_first = sorted(kept, key=_turn)
+    told_first = sorted(kept, key=turn_of)
     found = (*told_first, *narrower(thread.found, article, told, lexicon))
     named = {mention.concept for passage in told for mention in passage.mentions}
-    if not (thread.context or thread.found or named >= _SIDES):
-        return found  # an article of neither talks nor both sides tells of no round, whatever is to be held
-    return weighed(found, bulletin.read(article, told, lexicon), article, told, lexicon)
+    return found, bool(thread.context or thread.found or named >= _SIDES)
 
 
 def _placed_by_title(found: Sequence[Step], article: Article, lexicon: Lexicon) -> Iterator[Step]:
@@ -99,13 +108,6 @@ def _of_its_country(step: Step, found: Iterable[Step], lexicon: Lexicon) -> Step
     dated = [one.place for one in found if one.time and one.place and not one.background]
     other = any(one != step.place and around & set(lexicon.broader(one)) for one in dated)
     return replace(step, place=None) if other else step
-
-
-def _turn(step: Step) -> int:
-    """The days of talks just held come before all that is told of them and of what is to follow; how long
-    they go on, after when they began."""
-    held = step.stage == "held" and step.time is not None and not step.background
-    return 2 if step.extends or step.shorter else 0 if held and is_new(step) else 1
 
 
 class _Thread:

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from knowledge import articles, claims, logit, pages, passages, traits
+from knowledge import articles, claims, logit, pages, passages, steps, traits
 from knowledge.bulletin import FIRM, OLD, OTHER, OUTCOMES, POSSIBLE, Models, Outcome, roles_of
 from knowledge.errors import SourceError
 from knowledge.lexicon import Lexicon
 from knowledge.logit import Logit
 from knowledge.model import Interval
-from knowledge.traits import Page, Roles, Row
+from knowledge.page import Page
+from knowledge.ruled import Row
+from knowledge.traits import Roles
 
 ROWS = "next.jsonl"
 FOLDS = 6
-PENALTIES = (5.0, 1.0, 2.0)
+PENALTIES = (8.0, 3.0, 2.0)
 """Of times, places and outcomes."""
 _MEETING = timedelta(4)
 """How long a round may last, so that one of its days is told for all of them."""
@@ -120,7 +122,8 @@ def _chosen(given: Sequence[str] | Mapping[str, str], folder: Path) -> list[str]
 
 def _page(path: Path, lexicon: Lexicon) -> Page:
     article = pages.read(path) if path.suffix == ".html" else articles.read(path)
-    return Page(article, claims.read(article, passages.split(article), lexicon), lexicon)
+    told = claims.read(article, passages.split(article), lexicon)
+    return Page(article, told, lexicon, steps.by_rules(article, told, lexicon)[0])
 
 
 def fitted(groups: Sequence[Sequence[Lesson]]) -> Models:

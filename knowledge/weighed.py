@@ -8,24 +8,26 @@ sentence that says so most, where no rule sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from knowledge.bulletin import FIRM, OLD, POSSIBLE, Bulletin, Outcome
+from knowledge import prospects
+from knowledge.bulletin import OLD, Bulletin, Outcome
 from knowledge.claims import Told
 from knowledge.lexicon import Lexicon
 from knowledge.model import Article, Interval, Stage
 from knowledge.prose import prose
+from knowledge.prospects import EXACT, LIKELY, Prospect, within
 from knowledge.sentence import Sentence
 from knowledge.step import Step
 
-LIKELY, UNLIKELY = 0.5, 0.05
-"""From which chance on a time is taken as one of the next round, and below which it is not left as one."""
+UNLIKELY = 0.05
+"""Below which chance a time is not left as one of the next round."""
 SURE = 0.7
 """From which chance on an outcome speaks against what rules find."""
-JOINED = 0.3
-"""The same for a day beside one that is taken, told in the same sentence."""
+SILENT = 0.5
+"""From which chance on an article tells nothing of the next round, so that what rules find is of others."""
 LEAST_OFF = 0.3
 """How likely one way of having no date is at the least, where together they are likely."""
 UNSAID, UNHEARD = 0.15, 0.02
@@ -35,27 +37,8 @@ DOUBT = 0.1
 """By how much it must be likelier that exact days are firm, or that they are not, to be taken so."""
 FEW = 3
 """Sentences of a report that only the rules read."""
-_EXACT = ("day", "days")
 _TO_COME = ("announced", "tentative", "postponed")
 _OFF: Mapping[Outcome, Stage] = {"postponed": "postponed", "cancelled": "cancelled", "none": "undated"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """Days of the next round: the sentence that tells of them best, and the chances of what they are."""
-
-    number: int
-    interval: Interval
-    roles: Sequence[float]
-
-    @property
-    def chance(self) -> float:
-        return self.roles[FIRM] + self.roles[POSSIBLE]
-
-    @property
-    def stage(self) -> Stage:
-        firm = self.roles[FIRM] >= self.roles[POSSIBLE] and self.interval.precision in _EXACT
-        return "announced" if firm else "tentative"
 
 
 def weighed(
@@ -78,12 +61,16 @@ class _Reader:
 
     def __init__(self, bulletin: Bulletin, article: Article, told: Sequence[Told], lexicon: Lexicon) -> None:
         self.bulletin, self.article, self.told, self.lexicon = bulletin, article, told, lexicon
-        self.days = _best(bulletin)
-        likely = [one for one in self.days.values() if one.chance >= LIKELY]
-        self.next = list(_joined(likely, self.days.values()))
+        self.days = prospects.told(bulletin)
+        self.next = prospects.ahead(self.days, bulletin)
         later = [one for one in self.days.values() if one.interval.start > article.published]
         gone = [one for one in later if one.roles[OLD] >= LIKELY]
         self.gone = max(gone, key=lambda one: one.roles[OLD]).interval if gone else None
+
+    @property
+    def silent(self) -> bool:
+        """Whether the article likely tells nothing of the next round."""
+        return self.bulletin.outcomes["silent"] >= SILENT and not self.next
 
     @property
     def off(self) -> Outcome | None:
@@ -98,6 +85,8 @@ class _Reader:
 
     def stands(self, step: Step) -> bool:
         """Whether a step of days to come is likely enough to be of the next round."""
+        if self.silent and _is_to_come(step):
+            return False
         if not _is_to_come(step) or step.time not in self.days or step.extends or step.shorter or step.longer:
             return True
         days = self.days[step.time]
@@ -107,7 +96,7 @@ class _Reader:
     def called_off(self, steps: list[Step], outcome: Outcome) -> list[Step]:
         """The steps of an article that leaves the next round without a date."""
         stage = _OFF[outcome]
-        exact = [one for one in self.next if one.interval.precision in _EXACT]
+        exact = [one for one in self.next if one.interval.precision in EXACT]
         gone = self.gone or (max(exact, key=lambda one: one.chance).interval if exact else None)
         kept = [step for step in steps if not (_is_to_come(step) and step.time in self.days)]
         if any(step.stage == stage and not step.background for step in kept):
@@ -120,7 +109,7 @@ class _Reader:
         if any(step.shift for step in steps):
             return steps  # by so many days from those that are told
         for one in self.next:
-            today = one.interval.start <= self.article.published and one.interval.precision in _EXACT
+            today = one.interval.start <= self.article.published and one.interval.precision in EXACT
             if not today or len(self.next) == 1:  # what is told of beside a later meeting is over
                 steps = self._with(steps, one)
         if self.next and self.gone:
@@ -132,16 +121,16 @@ class _Reader:
             steps = [one for one in steps if one.background or one.time or one.stage not in _OFF.values()]
         return steps
 
-    def _with(self, steps: list[Step], days: _Days) -> list[Step]:
+    def _with(self, steps: list[Step], days: Prospect) -> list[Step]:
         """The steps with days of the next round: in the step that tells of them, or in one of their own."""
         for step in steps:
             if step.kind != "talks" or step.background or step.time is None:
                 continue
-            if (
-                step.time == days.interval
-                or _within(days.interval, step.time)
-                or _within(step.time, days.interval)
-            ):
+            if step.time != days.interval and within(step.time, days.interval):
+                if not _is_to_come(step):
+                    return steps
+                return [replace(one, time=days.interval) if one is step else one for one in steps]
+            if step.time == days.interval or within(days.interval, step.time):
                 return steps
         told = self.sentence(days.number)
         return [*steps, *told.complete([told.step(days.stage, days.interval)])]
@@ -161,16 +150,24 @@ class _Reader:
     def settled(self, step: Step, disputed: bool) -> Step:
         """A step to come with the likely place, unless places are disputed, and as sure as the article leaves
         it."""
-        if step.background or step.stage == "held" or step.kind != "talks":
+        if step.stage == "held":
+            return self._sited(step)
+        if step.background or step.kind != "talks":
             return step
         if not disputed:
             step = self._placed(step)
         outcomes = self.bulletin.outcomes
-        exact = step.time is not None and step.time.precision in _EXACT
+        exact = step.time is not None and step.time.precision in EXACT
         sure = outcomes["scheduled"] - outcomes["tentative"]
         if not exact or step.stage == "postponed" or abs(sure) < DOUBT:
             return step
         return replace(step, stage="announced" if sure > 0 else "tentative")
+
+    def _sited(self, step: Step) -> Step:
+        """A round that is going on, where the article surely is of it, with its place."""
+        of_next = any(one.interval == step.time for one in self.next)
+        on = of_next and step.kind == "talks" and not step.background
+        return replace(step, place=step.place or self.bulletin.place) if on else step
 
     def _placed(self, step: Step) -> Step:
         place = self.bulletin.place
@@ -188,50 +185,6 @@ def _is_recent(step: Step, article: Article) -> bool:
     """Whether a step tells of a round held in the days of the report."""
     held = step.stage == "held" and not step.background
     return held and (step.time is None or step.time.end >= article.published - timedelta(1))
-
-
-def _best(bulletin: Bulletin) -> dict[Interval, _Days]:
-    """Days -> the sentence in which they are likeliest of the next round."""
-    found: dict[Interval, _Days] = {}
-    for number, time, roles in bulletin.times:
-        one = _Days(number, time.interval, roles)
-        if time.interval not in found or one.chance > found[time.interval].chance:
-            found[time.interval] = one
-    return found
-
-
-def _joined(days: Sequence[_Days], all_days: Iterable[_Days]) -> Iterator[_Days]:
-    """Single days side by side as one stretch, unless a stretch is told that holds one of them; others as
-    they are."""
-    numbers = {one.number for one in days}
-    near = [one for one in all_days if one.number in numbers and one.chance >= JOINED]
-    single = sorted(
-        (one for one in near if one.interval.precision == "day"), key=lambda one: one.interval.start
-    )
-    others = [one for one in days if one.interval.precision != "day"]
-    held: list[_Days] = []
-    for one in single:
-        if any(_within(one.interval, other.interval) for other in others):
-            continue
-        side_by_side = held and one.interval.start <= held[-1].interval.end + timedelta(1)
-        if side_by_side and held[-1].number == one.number and not _before(one, others):
-            better = max(held[-1], one, key=lambda each: each.chance)
-            held[-1] = replace(better, interval=Interval(held[-1].interval.start, one.interval.end, "days"))
-        else:
-            held.append(one)
-    yield from (one for one in held if one.chance >= LIKELY and not _before(one, others))
-    yield from others
-
-
-def _before(one: _Days, others: Iterable[_Days]) -> bool:
-    """Whether a day is the one right before a stretch: that on which those who meet arrive."""
-    exact = (other.interval for other in others if other.interval.precision == "days")
-    return any(one.interval.end + timedelta(1) == other.start for other in exact)
-
-
-def _within(inner: Interval, outer: Interval) -> bool:
-    exact = inner.precision in _EXACT and outer.precision in _EXACT
-    return exact and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _moved(step: Step, gone: Interval) -> Step:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from reading import DATA, article, words
 
-from knowledge import bulletin, claims, passages, study, traits
+from knowledge import bulletin, claims, passages, steps, study, traits
 from knowledge.bulletin import FIRM, OLD, OTHER, POSSIBLE, Bulletin
 from knowledge.errors import SourceError
 from knowledge.model import Interval
+from knowledge.page import Page
 from knowledge.study import Lesson, Next
-from knowledge.traits import Page
 
 DAY = date(2026, 4, 6)
 REPORT = (
@@ -37,12 +37,13 @@ OFF = (
 def page(body: str, title: str = "Oslo to host peace talks") -> Page:
     """A report of 6 April 2026, read."""
     made = article(body, "en", DAY, title)
-    return Page(made, claims.read(made, passages.split(made), words()), words())
+    read = claims.read(made, passages.split(made), words())
+    return Page(made, read, words(), steps.by_rules(made, read, words())[0])
 
 
 def told(body: str, title: str = "Oslo to host peace talks") -> Bulletin:
     one = page(body, title)
-    return bulletin.read(one.article, one.told, one.lexicon)
+    return bulletin.read(one.article, one.told, one.lexicon, one.steps)
 
 
 def likeliest(found: Bulletin) -> dict[str, int]:
@@ -67,7 +68,7 @@ def test_days_gone_by_are_not_asked_after() -> None:
 
 def test_what_is_put_off_is_told_by_a_sentence() -> None:
     one = page(OFF, "Peace talks in Oslo put off")
-    found = bulletin.read(one.article, one.told, one.lexicon)
+    found = bulletin.read(one.article, one.told, one.lexicon, one.steps)
     assert found.outcome == "postponed"
     assert likeliest(found)["04-14"] == OLD
     assert (

@@ -84,8 +84,24 @@ def test_days_of_another_meeting_do_not_stand() -> None:
 
 
 def test_what_a_rule_takes_stands_if_nothing_likelier_is_told() -> None:
-    told = bulletin({21: (0.9, 0.1, 0, 0)}, outcome="silent")
+    told = bulletin({21: (0.9, 0.1, 0, 0)})
     assert weigh([step("announced", (21, 21))], told) == ["announced 21-21 -"]
+
+
+def test_of_an_article_that_is_silent_no_days_stand_but_what_is_without_a_date_does() -> None:
+    told = bulletin({21: (0.9, 0.1, 0, 0)}, outcome="silent")
+    assert weigh([step("announced", (21, 21)), step("undated")], told) == ["undated -"]
+    assert weigh([step("announced", (15, 15))], bulletin({15: FIRM}, outcome="silent")) != []
+
+
+def test_a_day_that_a_rule_takes_alone_is_widened_to_the_days_that_are_likely() -> None:
+    told = bulletin({15: FIRM, 16: FIRM})
+    assert weigh([step("announced", (15, 15), "oslo")], told) == ["announced 15-16 oslo"]
+
+
+def test_a_round_that_goes_on_has_the_likely_place() -> None:
+    told = bulletin({15: FIRM, 16: FIRM}, places={"oslo": 0.9})
+    assert weigh([step("held", (15, 16))], told)[0] == "held 15-16 oslo"
 
 
 def test_what_is_told_of_a_held_round_is_left_alone() -> None:

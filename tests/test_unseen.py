@@ -11,7 +11,7 @@ import pytest
 from scenes import Scenes
 
 SETS = {
-    name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", *(f"unseen{n}" for n in range(2, 7)))
+    name: Scenes(name, f"{name}-scenarios.jsonl") for name in ("unseen", *(f"unseen{n}" for n in range(2, 8)))
 }
 BARS = {
     "unseen": {
@@ -38,6 +38,11 @@ BARS = {
         "own language": (0.42, 0.05, 0.76),
         "across": (0.46, 0.10, 0.74),
         "not answered": (0.90, 0.08, 0),
+    },
+    "unseen7": {
+        "own language": (0.18, 0.08, 0.50),
+        "across": (0.18, 0.08, 0.50),
+        "not answered": (0.78, 0.06, 0),
     },
 }
 """At least so much right, at most so much wrong, and at least so much with the right sentence shown

@@ -24,7 +24,7 @@ def test_every_part_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "asked", "better", "worse"),
+    ("part", "asked", "more", "less"),
     [
         ("fresh", "What did Peskov say?", "Peskov said nobody had asked for a pause.", "Peskov said so."),
         ("amount", "How many drones flew?", "118 drones flew.", "Drones flew for two days."),
@@ -37,26 +37,17 @@ def test_every_part_is_told() -> None:
             "The delegations met in Geneva.",
             "The delegations met, as everybody had long expected, and then they flew on to Geneva.",
         ),
-    ],
-)
-def test_more_where_it_answers(part: str, asked: str, better: str, worse: str) -> None:
-    assert parts(asked, better)[part] > parts(asked, worse)[part]
-
-
-@pytest.mark.parametrize(
-    ("part", "asked", "better", "worse"),
-    [
-        ("uncalled", "What is the youngest man called?", "He is called Ostap Vilnyi.", "The youngest is 21."),
-        ("no_amount", "Скільки дронів летіло?", "Летіло 118 дронів.", "Дрони летіли вночі."),
-        ("other_amount", "Сколько дронов летело?", "Летело 118 дронов.", "Дроны летели 5 часов."),
-        ("short", "What did he say?", "He said that nobody at all had asked for it.", "He said so."),
+        ("uncalled", "What is the youngest man called?", "The youngest is 21.", "He is called Ostap Vilnyi."),
+        ("no_amount", "Скільки дронів летіло?", "Дрони летіли вночі.", "Летіло 118 дронів."),
+        ("other_amount", "Сколько дронов летело?", "Дроны летели 5 часов.", "Летело 118 дронов."),
+        ("short", "What did he say?", "He said so.", "He said that nobody at all had asked for it."),
         (
             "scarce",
             "What did he say?",
-            "He promised electricity before winter without strikes.",
             "He said so.",
+            "He promised electricity before winter without strikes.",
         ),
     ],
 )
-def test_less_where_it_answers(part: str, asked: str, better: str, worse: str) -> None:
-    assert parts(asked, better)[part] < parts(asked, worse)[part]
+def test_a_part_is_greater_in_the_first(part: str, asked: str, more: str, less: str) -> None:
+    assert parts(asked, more)[part] > parts(asked, less)[part]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge import glossary, guards, text
+from knowledge import glossary, guards
+from knowledge.layout import Layout
 from knowledge.lexicon import Lexicon
 from knowledge.question import Question
 from knowledge.units import LITTLE
@@ -15,13 +16,12 @@ _OPEN = 0.5
 """Where nothing in particular is counted: "how much is it"."""
 
 
-def counted(asked: Question, written: str, lexicon: Lexicon) -> float:
+def counted(asked: Question, laid: Layout, lexicon: Lexicon) -> float:
     """1 if the thing asked for stands beside a number, 0 if not, half where no thing is named."""
     things = set(_meant(guards.counted(asked, lexicon)))
     if not things:
         return _OPEN
-    tokens = text.tokens(written)
-    mentions = lexicon.find_in(tokens, fuzzy=False)
+    tokens, mentions = laid.tokens, laid.mentions
     numbers = {n for n, token in enumerate(tokens) if token.folded.isdigit()}
     numbers |= {m.first for m in mentions if lexicon.kind(m.concept) == "number"}
     little = {m.first for m in mentions if m.concept == LITTLE}

@@ -30,7 +30,7 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
-CONSIDERED = 30
+CONSIDERED = 20
 _AROUND = 0.35
 """What the setting of a passage holds counts as much beside what it holds itself."""
 _BESIDE = 0.15

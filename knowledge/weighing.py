@@ -14,8 +14,9 @@ from math import exp
 from knowledge import guards
 from knowledge.counting import counted
 from knowledge.generated import UNKNOWN_NAME
-from knowledge.layout import layout
+from knowledge.layout import Layout, layout
 from knowledge.lexicon import Lexicon, Mention
+from knowledge.likeness import Passing
 from knowledge.model import Decision, Entry, KnowledgeBase
 from knowledge.news import NEWS, Sought, news, sought
 from knowledge.question import Question
@@ -46,7 +47,6 @@ PARTS: Mapping[str, int] = {
 """What the confidence in the best of them is made of -> whether more of it can only speak for (1) or
 against it (-1)."""
 _MOST_MARGIN = 6.0
-_CONSIDERED = 20
 _OLD_DAYS = 30
 _STRONG = frozenset(("when", "where", "who", "how-many", "why"))
 _SLOTS = (*sorted(_STRONG), "what", "how", "yes-no")
@@ -69,15 +69,14 @@ def candidates(kb: KnowledgeBase, asked: Question) -> list[Told]:
     """The passages that may answer, in the order in which they were found."""
     plain = plainly(asked)
     seek = sought(asked, plain, kb.lexicon)
-    return [
-        Told(entry, {**passing.parts, **_circumstances(kb, plain, entry), **_news(kb, seek, entry)})
-        for passing in kb.finder.find(plain, kb.lexicon, _CONSIDERED)
-        if (entry := kb.entries[passing.entry])
-    ]
+    return [_told(kb, plain, seek, passing) for passing in kb.finder.find(plain, kb.lexicon)]
 
 
-def _news(kb: KnowledgeBase, seek: Sought, entry: Entry) -> dict[str, float]:
-    return news(seek, layout(entry.quotes[0].text, kb.lexicon), kb.lexicon)
+def _told(kb: KnowledgeBase, plain: Question, seek: Sought, passing: Passing) -> Told:
+    entry = kb.entries[passing.entry]
+    laid = layout(entry.quotes[0].text, kb.lexicon)
+    parts = {**passing.parts, **_circumstances(kb, plain, entry, laid), **news(seek, laid, kb.lexicon)}
+    return Told(entry, parts)
 
 
 def plainly(asked: Question) -> Question:
@@ -107,7 +106,7 @@ def _is_noun(mention: Mention, asked: Question) -> bool:
     return nouns(asked.language).match(asked.text, mention.start) is not None
 
 
-def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str, float]:
+def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry, laid: Layout) -> dict[str, float]:
     article = kb.articles[entry.quotes[0].article]
     newest = kb.as_of or article.published
     kinds = asked.kinds | ({"why"} if "purpose" in asked.kinds else set())
@@ -117,9 +116,9 @@ def _circumstances(kb: KnowledgeBase, asked: Question, entry: Entry) -> dict[str
         "number": guards.number(asked, entry, kb.lexicon) is not None,
         "day": guards.day(asked, entry, kb.lexicon) is not None,
         "premise": guards.premise(asked, entry, kb.lexicon) is not None,
-        "else": _nobody_else(asked, entry, kb.lexicon),
+        "else": _nobody_else(asked, entry, laid, kb.lexicon),
         **_fresh(kinds, asked, entry, kb.lexicon),
-        "number_of": counted(asked, entry.quotes[0].text, kb.lexicon) if "how-many" in kinds else 0.0,
+        "number_of": counted(asked, laid, kb.lexicon) if "how-many" in kinds else 0.0,
         "speaks": _speaks(asked, entry),
         "others": _others_speak(asked, entry),
         "wished": "yes-no" in kinds and _wished(asked, entry),
@@ -151,16 +150,14 @@ def _named(asked: Question, lexicon: Lexicon) -> set[str]:
     return {above for names in asked.names for one in names for above in (one, *lexicon.broader(one))}
 
 
-def _nobody_else(asked: Question, entry: Entry, lexicon: Lexicon) -> bool:
+def _nobody_else(asked: Question, entry: Entry, laid: Layout, lexicon: Lexicon) -> bool:
     """Who or where is not answered by naming those alone of whom it is asked, nor who leads for a
     side by naming the side."""
     named = _named(asked, lexicon)
-    written = entry.quotes[0].text
     if asked.kinds == {"where"}:
-        found = {m.concept for m in lexicon.find(written, fuzzy=False)}
-        places = {one for one in found if lexicon.kind(one) == "place"}
+        places = {m.concept for m in laid.mentions if lexicon.kind(m.concept) == "place"}
         return bool(places) and not places - named
-    if asked.kinds != {"who"} or UNKNOWN_NAME.search(written):
+    if asked.kinds != {"who"} or UNKNOWN_NAME.search(laid.text):
         return False
     acts = {m.concept for m in asked.mentions}
     kinds = _ACTORS if not acts & (_LEADS | _SPEECH) else _SPEAKERS if acts & _SPEECH else ("person", "role")
